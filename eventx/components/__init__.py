@@ -1,0 +1,1 @@
+"""The steps from an analysed `Doc` to typed events, in the order in which they run."""

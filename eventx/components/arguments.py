@@ -1,0 +1,134 @@
+"""Arguments: the tokens in a trigger's slots, and the actors, places and items that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from eventx.components.clause import Filler, Syntax, base, coordinated, kids
+from eventx.components.layers import Layers, Trigger
+from eventx.lang.pack import LanguagePack
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MONEY = frozenset({"€", "$", "£", "¥", "euro", "dollaro", "dollar", "sterlina", "pound", "yen",
+                   "yuan", "rublo", "ruble", "rouble", "dólar", "dollars", "libra", "franc",
+                   "franco", "real", "peso", "rubel", "corona", "krone", "rupia", "rupee"})  # fmt: skip
+
+
+class Fillers:
+    """Finds what stands in a slot.
+
+    Args:
+        pack: the language pack.
+    """
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self.pack = pack
+        self.syntax = Syntax(pack.grammar)
+
+    def slot(self, trigger: Trigger, token: Token, slot: str) -> list[Filler]:
+        """Fillers of one slot: a keyword or a preposition.
+
+        Coordinated fillers are all given.
+        """
+        found = self._verbal(token, slot, trigger) if trigger.verbal else self._nominal(token, slot)
+        return [Filler(t, f.path) for f in found for t in coordinated(f.token)]
+
+    def slots(self, trigger: Trigger, token: Token, slots: Iterable[str]) -> list[Filler]:
+        """Fillers of several slots, in the slots' order."""
+        return [f for s in slots for f in self.slot(trigger, token, s)]
+
+    def _verbal(self, verb: Token, slot: str, trigger: Trigger) -> list[Filler]:
+        syntax = self.syntax
+        frame = self.pack.frames[trigger.rule.frame]
+        transitive = "@obj" in (*frame.target, *frame.source, *frame.items) or bool(
+            trigger.rule.object
+        )
+        if slot == "@subj":
+            found = syntax.subject(verb, transitive=transitive) or syntax.copula_subject(verb)
+            return [found] if found else []
+        if slot == "@obj":
+            found = syntax.object(verb)
+            return [found] if found else []
+        if slot == "@iobj":
+            found = syntax.addressee(verb)
+            return [found] if found else []
+        if slot == "@agent":
+            agent = syntax.agent(verb)
+            return [Filler(agent, "agent")] if agent is not None else []
+        if slot.startswith("@"):
+            return []
+        found_here = syntax.with_case(verb, (slot,))
+        for child in self._phrase_words(verb, trigger):
+            found_here += syntax.with_case(child, (slot,))
+        return found_here
+
+    @staticmethod
+    def _phrase_words(verb: Token, trigger: Trigger) -> list[Token]:
+        """The object or complement inside a phrase: its complements are the phrase's too."""
+        inside = [c for c in verb.children if trigger.start <= c.i < trigger.end]
+        direct = kids(verb, "obj")
+        return [t for t in dict.fromkeys([*inside, *direct]) if base(t.dep_) in ("obj", "obl", "xcomp")]
+
+    def _nominal(self, noun: Token, slot: str) -> list[Filler]:
+        syntax = self.syntax
+        if slot == "@poss":
+            poss = [c for c in noun.children if c.dep_ in ("nmod:poss", "det:poss") or c.morph.get("Poss")]
+            return [Filler(t, "poss") for t in poss]
+        if slot == "@adj":
+            return [Filler(c, "adj") for c in kids(noun, "amod")]
+        if slot == "@compound":
+            return [Filler(c, "compound") for c in kids(noun, "compound")]
+        if slot == "@host":
+            found = syntax.host(noun) or syntax.copula_subject(noun)
+            return [found] if found else []
+        if slot in ("@host.obj", "@host.iobj"):
+            governor = syntax.governor(noun)
+            if governor is None:
+                return []
+            found = syntax.addressee(governor) if slot == "@host.iobj" else syntax.object(governor)
+            return [found] if found and found.token.i != noun.i else []
+        if slot.startswith("@"):
+            return []
+        found_here = syntax.with_case(noun, (slot,))
+        if found_here:
+            return found_here
+        governor = syntax.governor(noun)
+        return syntax.with_case(governor, (slot,)) if governor is not None else []
+
+    # ---- what a filler is ------------------------------------------------------------------
+
+    def any_in(self, tokens: Iterable[Token], names: tuple[str, ...], layers: Layers) -> bool:
+        """Whether one of the tokens is one of the lemmas, `%classes` or built-in classes."""
+        lemmas = self.pack.members(names)
+        built_in = [n[1:] for n in names if n.startswith("%")]
+        for token in tokens:
+            for inner in self.syntax.through_containers(token):
+                if self.syntax.lemma(inner) in lemmas or inner.lower_ in lemmas:
+                    return True
+                if any(self._is(inner, name, layers) for name in built_in):
+                    return True
+        return False
+
+    def _is(self, token: Token, name: str, layers: Layers) -> bool:
+        if name == "weapon":
+            return layers.item_at(token.i) is not None
+        if name == "place":
+            return layers.place_at(token.i) is not None
+        if name == "money":
+            words = [token, *token.children]
+            return any(t.text in MONEY or t.lemma_.lower() in MONEY for t in words)
+        actor = layers.actor_at(token.i)
+        if actor is None:
+            return False
+        if name == "actor":
+            return True
+        if name == "state":
+            return any(r.type == "state" for r in actor.refs)
+        if name == "people":
+            return any(r.type in ("person", "people") for r in actor.refs)
+        if name == "armed":
+            return any({"MIL", "REB", "INS", "SEP", "COP", "UAF"}.intersection(r.roles) for r in actor.refs)
+        return False

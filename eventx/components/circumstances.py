@@ -1,0 +1,128 @@
+"""When and where: the time and place expressions that belong to a trigger's clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventx.components.clause import ancestors, base
+from eventx.components.layers import Draft, Layers, PlaceMention
+from eventx.components.times import TimeMention, resolve
+from eventx.event import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSES = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj", "root", "ROOT"})
+
+
+def clause_of(token: Token) -> Token:
+    """The verb (or nominal root) of the clause that a token stands in."""
+    child = token
+    for head, below in ancestors(token):
+        if base(below.dep_) in CLAUSES or (base(below.dep_) == "conj" and below.pos_ == "VERB"):
+            return below
+        child = head
+    return child
+
+
+def path_length(token: Token, trigger: Token) -> int | None:
+    """Steps from a token up to the trigger, None when the trigger is not above it."""
+    if token.i == trigger.i:
+        return 0
+    for steps, (head, _) in enumerate(ancestors(token), 1):
+        if head.i == trigger.i:
+            return steps
+    return None
+
+
+class Circumstances:
+    """Dates and places drafts."""
+
+    def read(self, draft: Draft, layers: Layers, others: frozenset[int]) -> None:
+        """Set `when`, `where` and `places` of a draft.
+
+        Args:
+            draft: the draft; its modality is read already, for the tense decides weekdays.
+            layers: all mentions.
+            others: heads of the other triggers, whose own circumstances are theirs.
+        """
+        trigger = layers.doc[draft.trigger.head]
+        draft.when = self._when(draft, trigger, layers, others)
+        draft.places = self._places(trigger, layers, others)
+        where = self._where(draft, layers)
+        if where is not None:
+            draft.where = where.where
+            draft.steps.append(f"place {where.where.text!r}")
+
+    # ---- time --------------------------------------------------------------------------------
+
+    def _when(
+        self, draft: Draft, trigger: Token, layers: Layers, others: frozenset[int]
+    ) -> When | None:
+        best: tuple[int, When, str] | None = None
+        for mention in layers.times:
+            if mention.relation in ("duration", "since"):
+                continue
+            span = layers.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None or span.root.sent.start != trigger.sent.start:
+                continue
+            distance = self._distance(span.root, trigger, others)
+            if distance is None or (best and best[0] <= distance):
+                continue
+            when = resolve(mention, published=layers.published, tense=draft.modality.tense)
+            if when is not None:
+                best = (distance, when, mention.text)
+        if best is None:
+            return None
+        draft.steps.append(f"date {best[1].start} from {best[2]!r}")
+        return best[1]
+
+    def _distance(self, token: Token, trigger: Token, others: frozenset[int]) -> int | None:
+        """How far a circumstance is from the trigger; None when it belongs elsewhere."""
+        own = path_length(token, trigger)
+        if own is not None:
+            # Below the trigger, unless another trigger stands between.
+            for head, _ in ancestors(token):
+                if head.i == trigger.i:
+                    return own
+                if head.i in others and head.pos_ == "VERB":
+                    return None
+        # On the verb that governs a nominal trigger, or that the trigger's verb complements.
+        child, steps = trigger, 2
+        for head, below in ancestors(trigger):
+            steps += 2
+            if base(below.dep_) in ("acl", "parataxis") and child.i != trigger.i:
+                break
+            if path_length(token, head) is not None:
+                between = [h.i for h, _ in ancestors(token) if path_length(h, head)]
+                blocked = any(i in others and i != head.i for i in [token.i, *between])
+                return None if blocked else steps + (path_length(token, head) or 0)
+            child = head
+        # The same sentence's only frame: a date at the front of a coordinated clause.
+        return None
+
+    # ---- place -------------------------------------------------------------------------------
+
+    def _places(
+        self, trigger: Token, layers: Layers, others: frozenset[int]
+    ) -> list[PlaceMention]:
+        found = []
+        for mention in layers.places:
+            token = layers.doc[mention.head]
+            if token.sent.start != trigger.sent.start:
+                continue
+            distance = self._distance(token, trigger, others)
+            if distance is not None:
+                found.append((distance, mention.head, mention))
+        return [m for _, _, m in sorted(found, key=lambda x: x[:2])]
+
+    def _where(self, draft: Draft, layers: Layers) -> PlaceMention | None:
+        parties = {m.head for m in (*draft.source, *draft.target) if m.basis != "place"}
+        places = [p for p in draft.places if p.head not in parties]
+        # A visit happens where its host is, when that is told as a place.
+        hosts = {m.head for m in draft.target if m.basis == "place"}
+        for place in places:
+            if place.head in hosts:
+                return place
+        cities = [p for p in places if p.where.precision == "city"]
+        return cities[0] if cities else places[0] if places else None

@@ -1,0 +1,182 @@
+"""From a trigger to a draft: who, to whom, what, with the reasons kept for `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from eventx.components.arguments import Fillers
+from eventx.components.clause import Filler, ancestors, base, is_finite
+from eventx.components.layers import ActorMention, ActorRef, Draft, ItemMention, Layers, Trigger
+from eventx.lang.pack import LanguagePack
+from eventx.lang.rule import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class DeedReader(Protocol):
+    """Finds the actor behind a deed noun, such as "Russian" in "the Russian attack"."""
+
+    def agent_of(self, noun: Token, layers: Layers) -> ActorMention | None:
+        """The doer of a deed that is named as a noun."""
+        ...
+
+
+class Drafter:
+    """Fills the slots of triggers with actors, places and items.
+
+    Args:
+        pack: the language pack.
+        deeds: reader of deed nouns.
+    """
+
+    def __init__(self, pack: LanguagePack, deeds: DeedReader) -> None:
+        self.pack = pack
+        self.deeds = deeds
+        self.fillers = Fillers(pack)
+
+    def draft(self, trigger: Trigger, layers: Layers) -> Draft | None:
+        """The draft of a trigger; None when the actors that its rule needs are missing."""
+        token = layers.doc[trigger.head]
+        name = trigger.rule.frame if trigger.verbal else trigger.rule.noun_frame
+        frame = self.pack.frames[name]
+        draft = Draft(trigger)
+        draft.steps.append(f"rule {trigger.rule.id} on {token.text!r}, frame {name}")
+        draft.items = self._items(trigger, token, frame, layers, draft)
+        self._parties(trigger, token, frame, layers, draft)
+        if trigger.rule.kind == "arms_transfer":
+            self._by_item(draft, layers)
+        return draft if self._complete(draft) else None
+
+    # ---- parties -----------------------------------------------------------------------------
+
+    def _parties(
+        self, trigger: Trigger, token: Token, frame: Frame, layers: Layers, draft: Draft
+    ) -> None:
+        used: set[int] = set()
+        draft.source = self._side(trigger, token, frame.source, layers, draft, "source", used)
+        if not draft.source and "@subj" in frame.source and trigger.verbal:
+            draft.source = self._zero(token, layers, draft)
+        used.update(m.head for m in draft.source)
+        if frame.symmetric and not draft.target:
+            _split(draft)
+        if not draft.target:
+            draft.target = self._side(trigger, token, frame.target, layers, draft, "target", used)
+        if frame.symmetric and not draft.source and len(draft.target) > 1:
+            draft.source, draft.target = draft.target[:1], draft.target[1:]
+
+    def _side(
+        self, trigger: Trigger, token: Token, slots: Iterable[str], layers: Layers, draft: Draft,
+        side: str, used: set[int],
+    ) -> list[ActorMention]:  # fmt: skip
+        """The first slot that holds an actor decides."""
+        for slot in slots:
+            mentions = []
+            for filler in self.fillers.slot(trigger, token, slot):
+                mention = self._mention(filler, layers, deed=side == "target")
+                if mention is not None and mention.head not in used and mention.head != token.i:
+                    mentions.append(mention)
+                    words = layers.doc[mention.start : mention.end].text
+                    draft.steps.append(
+                        f"{side} {slot}: {words!r} by {filler.path}, {mention.basis}"
+                    )
+            if mentions:
+                return list(dict.fromkeys(mentions))
+        return []
+
+    def _mention(self, filler: Filler, layers: Layers, *, deed: bool) -> ActorMention | None:
+        for token in self.fillers.syntax.through_containers(filler.token):
+            mention = layers.actor_at(token.i)
+            if mention is not None and mention.refs:
+                return mention
+        # "condemned the Russian attack": whose deed is condemned is the target.
+        if deed and filler.token.pos_ == "NOUN":
+            return self.deeds.agent_of(filler.token, layers)
+        return None
+
+    def _zero(self, verb: Token, layers: Layers, draft: Draft) -> list[ActorMention]:
+        """The dropped subject of the verb or of the finite verb that controls it."""
+        finite = verb
+        if not is_finite(verb):
+            for head, child in ancestors(verb):
+                if base(child.dep_) not in ("xcomp", "advcl", "conj", "ccomp"):
+                    break
+                finite = head
+                if is_finite(head):
+                    break
+        for mention in layers.actors:
+            if mention.basis == "zero" and mention.head == finite.i and mention.refs:
+                draft.steps.append(f"source: dropped subject of {finite.text!r}")
+                return [mention]
+        return []
+
+    # ---- items -------------------------------------------------------------------------------
+
+    def _items(
+        self, trigger: Trigger, token: Token, frame: Frame, layers: Layers, draft: Draft
+    ) -> list[ItemMention]:
+        found: dict[int, ItemMention] = {}
+        for filler in self.fillers.slots(trigger, token, frame.items):
+            for inner in filler.token.subtree:
+                item = layers.item_at(inner.i)
+                if item and self._belongs(inner, filler.token):
+                    found[item.head] = item
+        for item in found.values():
+            draft.steps.append(f"item {layers.doc[item.start : item.end].text!r}: {item.category}")
+        return sorted(found.values(), key=lambda m: m.head)
+
+    @staticmethod
+    def _belongs(inner: Token, filler: Token) -> bool:
+        """Whether nothing but noun phrases lies between an item and the slot's filler."""
+        if inner.i == filler.i:
+            return True
+        for head, child in ancestors(inner):
+            if child.pos_ in ("VERB", "AUX") or base(child.dep_) in ("acl", "advcl", "parataxis"):
+                return False
+            if head.i == filler.i:
+                return True
+        return False
+
+    def _by_item(self, draft: Draft, layers: Layers) -> None:
+        """ "North Korean ammunition": the goods' origin is the supplier when none is named."""
+        if draft.source:
+            return
+        for item in draft.items:
+            mention = self.deeds.agent_of(layers.doc[item.head], layers)
+            if mention is not None and mention.head not in {m.head for m in draft.target}:
+                draft.source = [mention]
+                words = layers.doc[mention.start : mention.end].text
+                draft.steps.append(f"source: origin of the item, {words!r}")
+                return
+
+    @staticmethod
+    def _complete(draft: Draft) -> bool:
+        have = {
+            "source": bool(draft.source),
+            "target": bool(draft.target),
+            "items": bool(draft.items),
+            "either": bool(draft.source or draft.target),
+            "both": bool(draft.source and draft.target),
+        }
+        return all(have[need] for need in draft.trigger.rule.needs)
+
+
+def _split(draft: Draft) -> None:
+    """ "Rome and Tripoli met", "the two leaders talked": the parties of a mutual event."""
+    if len(draft.source) > 1:
+        draft.source, draft.target = draft.source[:1], draft.source[1:]
+        return
+    if len(draft.source) == 1:
+        mention = draft.source[0]
+        countries = list(dict.fromkeys(_party(r) for r in mention.refs))
+        if len(countries) > 1:
+            one = tuple(r for r in mention.refs if _party(r) == countries[0])
+            rest = tuple(r for r in mention.refs if _party(r) != countries[0])
+            whole = (mention.start, mention.end, mention.head)
+            draft.source = [ActorMention(*whole, one, mention.basis)]
+            draft.target = [ActorMention(*whole, rest, mention.basis)]
+
+
+def _party(ref: ActorRef) -> str:
+    return ref.country or ref.code or ref.name

@@ -1,0 +1,143 @@
+"""One happening, one event: mentions of the same thing merge, different things stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from eventx.components.clause import ancestors
+from eventx.components.layers import ActorMention, Draft, Layers
+from eventx.event import When
+from eventx.ontology import plover_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Classes of which one article rarely tells two of the same parties without saying so.
+RETOLD = frozenset({"CONSULT", "AGREE", "SUPPORT"})
+
+
+class Resolver:
+    """Groups drafts that tell one happening.
+
+    Drafts come in the text's order; the first is kept and takes what the others know better.
+    """
+
+    def merge(self, drafts: list[Draft], layers: Layers) -> list[tuple[Draft, list[Draft]]]:
+        """Groups of a leading draft and its further mentions."""
+        groups: list[tuple[Draft, list[Draft]]] = []
+        for draft in drafts:
+            home = next((g for g in groups if self._same(g[0], draft, layers)), None)
+            if home is None:
+                groups.append((draft, []))
+                continue
+            home[1].append(draft)
+            _enrich(home[0], draft)
+        return [self._text_first(lead, rest, layers) for lead, rest in groups]
+
+    # ---- the same happening? -----------------------------------------------------------------
+
+    def _same(self, a: Draft, b: Draft, layers: Layers) -> bool:
+        if _class_of(a) != _class_of(b) or a.modality.polarity != b.modality.polarity:
+            return False
+        if not _parties_fit(a, b) or not _dates_fit(a.when, b.when):
+            return False
+        first, second = layers.doc[a.trigger.head], layers.doc[b.trigger.head]
+        if first.sent.start == second.sent.start:
+            return _governs(first, second) or _governs(second, first)
+        if a.trigger.rule.kind == "arms_transfer":
+            return _items_fit(a, b, layers) and _retold(a, b, first, second)
+        return _retold(a, b, first, second)
+
+    @staticmethod
+    def _text_first(
+        lead: Draft, rest: list[Draft], layers: Layers
+    ) -> tuple[Draft, list[Draft]]:
+        """Evidence from the text goes before evidence from the title."""
+
+        def in_title(draft: Draft) -> bool:
+            return layers.doc[draft.trigger.head].idx < layers.offset
+
+        body = next((d for d in rest if not in_title(d)), None)
+        if not in_title(lead) or body is None:
+            return lead, rest
+        _enrich(body, lead)
+        return body, [lead, *(d for d in rest if d is not body)]
+
+
+def _class_of(draft: Draft) -> str:
+    rule = draft.trigger.rule
+    plover = plover_of(rule.cameo)
+    return rule.kind or (plover.event if plover else rule.cameo[:2])
+
+
+def _countries(mentions: Iterable[ActorMention]) -> set[str]:
+    return {r.country or r.code or r.name for m in mentions for r in m.refs}
+
+
+def _parties_fit(a: Draft, b: Draft) -> bool:
+    """Both sides agree where both are known; mutual events may be told the other way round."""
+
+    def fits(x: set[str], y: set[str]) -> bool:
+        return not x or not y or bool(x & y)
+
+    a_source, a_target = _countries(a.source), _countries(a.target)
+    b_source, b_target = _countries(b.source), _countries(b.target)
+    if not (a_source | a_target) & (b_source | b_target):
+        return False
+    if fits(a_source, b_source) and fits(a_target, b_target):
+        return True
+    mutual = _class_of(a) in ("CONSULT", "AGREE", "COOPERATE")
+    return mutual and fits(a_source, b_target) and fits(a_target, b_source)
+
+
+def _dates_fit(a: When | None, b: When | None) -> bool:
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def _items_fit(a: Draft, b: Draft, layers: Layers) -> bool:
+    def heads(draft: Draft) -> set[str]:
+        return {layers.doc[m.head].lemma_.lower() for m in draft.items}
+
+    return not heads(a) or not heads(b) or bool(heads(a) & heads(b))
+
+
+def _governs(a: Token, b: Token) -> bool:
+    """Whether b stands below a by noun phrases and complements alone."""
+    for head, child in ancestors(b):
+        if child.dep_.startswith("conj") or child.dep_ in ("acl:relcl", "advcl", "parataxis"):
+            return False
+        if head.i == a.i:
+            return True
+    return False
+
+
+def _retold(a: Draft, b: Draft, first: Token, second: Token) -> bool:
+    """Whether a later sentence tells the same again: same words, or a noun for the deed."""
+    if _class_of(a) == "diplomatic_visit":
+        return True
+    same_words = first.lemma_.lower() == second.lemma_.lower()
+    definite = any(
+        "Def" in c.morph.get("Definite") or "Dem" in c.morph.get("PronType") or c.morph.get("Poss")
+        for c in second.children
+    )
+    named = second.pos_ == "NOUN" and definite
+    known = bool(a.source and a.target)
+    return known and (_class_of(a) in RETOLD and named or (same_words and named))
+
+
+def _enrich(lead: Draft, other: Draft) -> None:
+    """Take from another mention what the lead does not know."""
+    lead.source = lead.source or other.source
+    lead.target = lead.target or other.target
+    lead.items = lead.items or other.items
+    lead.when = lead.when or other.when
+    if lead.where is None or (
+        other.where is not None
+        and other.where.precision == "city"
+        and lead.where.precision != "city"
+        and other.where.country == lead.where.country
+    ):
+        lead.where = other.where
+    lead.claims = lead.claims or other.claims
+    lead.steps.append(f"told again by {other.trigger.rule.id}")

@@ -1,0 +1,163 @@
+"""Which words evoke which event: the pack's rules, looked up by lemma, tested on the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from eventx.components.arguments import Fillers
+from eventx.components.clause import base, kids
+from eventx.components.layers import Layers, Trigger
+from eventx.lang.pack import LanguagePack, bare
+from eventx.lang.rule import Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GAP = 4
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+
+
+class TriggerFinder:
+    """Finds the triggers of a Doc.
+
+    The cost does not grow with the number of rules: each token asks the index for its lemma.
+
+    Args:
+        pack: the language pack.
+    """
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self.pack = pack
+        self.fillers = Fillers(pack)
+        self.syntax = self.fillers.syntax
+
+    def find(self, layers: Layers) -> list[Trigger]:
+        """All triggers, at most one rule a head token."""
+        found = []
+        for token in layers.doc:
+            candidates = [t for t in self._candidates(token) if self._holds(t, layers)]
+            if candidates:
+                found.append(max(candidates, key=lambda t: (t.rule.strength, t.end - t.start)))
+        return _without_nested(found)
+
+    def _candidates(self, token: Token) -> Iterator[Trigger]:
+        pos = token.pos_
+        if pos in VERBAL or (pos == "ADJ" and "Part" in token.morph.get("VerbForm")):
+            yield from self._verbal(token)
+        if pos in NOMINAL:
+            for rule in self.pack.nouns.get(token.lemma_.lower(), ()):
+                yield Trigger(token.i, token.i, token.i + 1, rule, verbal=False)
+        if pos == "ADJ":
+            for rule in self.pack.adjectives.get(token.lemma_.lower(), ()):
+                if kids(token, "cop", "nsubj") or base(token.dep_) in ("xcomp", "advcl"):
+                    yield Trigger(token.i, token.i, token.i + 1, rule, verbal=True)
+        yield from self._phrasal(token)
+
+    def _verbal(self, token: Token) -> Iterator[Trigger]:
+        if token.dep_ in ("aux", "aux:pass", "cop"):
+            return
+        reflexive = self.syntax.is_reflexive(token)
+        lemma = self.syntax.lemma(token)
+        start, end = self._verb_span(token)
+        for rule in self.pack.verbs.get(lemma, ()):
+            asked = [bare(v, self.pack.lang)[1] for v in rule.verbs
+                     if bare(v, self.pack.lang)[0] == lemma]  # fmt: skip
+            # A verb listed plainly may be met with a reflexive passive ("si firma l'accordo").
+            if reflexive in asked or (not all(asked)):
+                yield Trigger(token.i, start, end, rule, verbal=True)
+
+    def _verb_span(self, token: Token) -> tuple[int, int]:
+        """Auxiliaries, reflexives and particles that touch the verb, as one stretch of words."""
+        parts = {token.i}
+        for child in token.children:
+            lends = child.dep_ in ("aux", "aux:pass", "compound:prt", "expl", "expl:pv")
+            if lends or child.lower_ in self.pack.grammar.reflexive:
+                parts.add(child.i)
+        start = end = token.i
+        while start - 1 in parts or (start - 2 in parts and token.doc[start - 1].pos_ == "ADV"):
+            start -= 1
+        while end + 1 in parts:
+            end += 1
+        return start, end + 1
+
+    def _phrasal(self, token: Token) -> Iterator[Trigger]:
+        """Phrases that begin with this token's lemma or word."""
+        keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
+        for key in keys:
+            for words, rule in self.pack.phrases.get(key, ()):
+                end = _match(token, words)
+                if end is not None:
+                    verbal = token.pos_ in VERBAL
+                    start = self._verb_span(token)[0] if verbal else token.i
+                    yield Trigger(token.i, start, end, rule, verbal=verbal)
+
+    # ---- constraints -----------------------------------------------------------------------
+
+    def _holds(self, trigger: Trigger, layers: Layers) -> bool:
+        rule, token = trigger.rule, layers.doc[trigger.head]
+        if rule.object or rule.unless_object:
+            objects = self._objects(trigger, token)
+            if rule.object and not self.fillers.any_in(objects, rule.object, layers):
+                return False
+            if rule.unless_object and self.fillers.any_in(objects, rule.unless_object, layers):
+                return False
+        if rule.subject:
+            subject = self.fillers.slot(trigger, token, "@subj")
+            if not self.fillers.any_in([f.token for f in subject], rule.subject, layers):
+                return False
+        if rule.prep and not any(
+            self._prep_holds(trigger, token, prep, names, layers)
+            for prep, names in rule.prep.items()
+        ):
+            return False
+        return not any(
+            self._prep_holds(trigger, token, prep, names, layers)
+            for prep, names in rule.unless_prep.items()
+        )
+
+    def _objects(self, trigger: Trigger, token: Token) -> list[Token]:
+        if trigger.verbal:
+            return [f.token for f in self.fillers.slot(trigger, token, "@obj")]
+        # A noun's object is what it is of, or what stands before it as a compound.
+        slots = (*self.pack.grammar.genitive, "@compound", "@adj")
+        return [f.token for s in slots for f in self.fillers.slot(trigger, token, s)]
+
+    def _prep_holds(
+        self, trigger: Trigger, token: Token, prep: str, names: tuple[str, ...], layers: Layers
+    ) -> bool:
+        fillers = [f.token for f in self.fillers.slot(trigger, token, prep)]
+        return bool(fillers) and (not names or self.fillers.any_in(fillers, names, layers))
+
+
+def _match(token: Token, words: tuple[str, ...]) -> int | None:
+    """Where the phrase ends if it stands here: lemmas in order, at most `GAP` words between."""
+    at, sent_end = token.i, token.sent.end
+    for word in words[1:]:
+        window = range(at + 1, min(at + 2 + GAP, sent_end))
+        hits = (i for i in window if word in (token.doc[i].lemma_.lower(), token.doc[i].lower_))
+        found = next(hits, None)
+        if found is None:
+            return None
+        between = token.doc[at + 1 : found]
+        if any(t.is_punct and t.text not in "\"'«»“”" for t in between) or any(
+            t.pos_ == "VERB" for t in between
+        ):
+            return None
+        at = found
+    return at + 1
+
+
+def _without_nested(triggers: Iterable[Trigger]) -> list[Trigger]:
+    """A trigger whose head lies inside a longer phrase of another is part of that phrase."""
+    triggers = list(triggers)
+    return [
+        t
+        for t in triggers
+        if not any(
+            o is not t and o.start <= t.head < o.end and (o.end - o.start) > (t.end - t.start)
+            and o.head != t.head and len(o.rule.phrases) > 0
+            for o in triggers
+        )
+    ]  # fmt: skip

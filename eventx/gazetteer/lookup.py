@@ -1,0 +1,111 @@
+"""Looking names up: actors and places of a language, countries by code, demonyms.
+
+The indexes are built at first use and kept. Nothing here imports spaCy.
+
+>>> hit = actor_index("it").find("Il Cremlino smentisce.")[0]
+>>> hit.text, hit.entries[0].code
+('Cremlino', 'RUSGOV')
+>>> demonym_country("nordcoreane", "it")
+'PRK'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from eventx.gazetteer import tables
+from eventx.gazetteer.entry import Country, Entry
+from eventx.gazetteer.matching import Hit, NameIndex, fold
+
+__all__ = [
+    "Country",
+    "Entry",
+    "Hit",
+    "NameIndex",
+    "actor_index",
+    "country",
+    "demonym_country",
+    "place_index",
+]
+
+
+@lru_cache(maxsize=len(tables.LANGUAGES))
+def actor_index(lang: str) -> NameIndex:
+    """Give the index of countries, peoples, capitals, seats, organisations, groups, media, bodies.
+
+    Args:
+        lang: ISO 639-1 code of a language with name tables.
+
+    Raises:
+        ValueError: There are no tables for the language.
+    """
+    return NameIndex(_actors(lang), words=tables.ordinary_words(lang))
+
+
+def _actors(lang: str) -> Iterator[tuple[str, Entry]]:
+    yield from tables.country_names(lang)
+    yield from tables.organisation_names(lang)
+    yield from tables.body_names(lang)
+    yield from tables.group_names(lang)
+    yield from tables.media_names()
+
+
+@lru_cache(maxsize=len(tables.LANGUAGES))
+def place_index(lang: str) -> NameIndex:
+    """Give the index of cities, provinces and regions, the language's own names included.
+
+    The most populous city comes first among those of one name, after regions.
+
+    Args:
+        lang: ISO 639-1 code of a language with name tables.
+
+    Raises:
+        ValueError: There are no tables for the language.
+    """
+    return NameIndex(_places(lang), words=tables.ordinary_words(lang))
+
+
+def _places(lang: str) -> Iterator[tuple[str, Entry]]:
+    yield from tables.region_names(lang)
+    yield from tables.city_names(lang)
+    yield from tables.province_names()
+
+
+def country(iso3: str) -> Country:
+    """Give a country by its ISO 3166-1 alpha-3 code.
+
+    Raises:
+        KeyError: No country of today and no listed former state has the code.
+
+    >>> country("PRK").capital
+    'Pyongyang'
+    """
+    return tables.countries()[iso3]
+
+
+@lru_cache(maxsize=len(tables.LANGUAGES))
+def _demonyms(lang: str) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for name, entry in tables.country_names(lang):
+        if entry.kind != "demonym" or entry.until is not None:
+            continue
+        key = fold(name)
+        found[key] = entry.country if found.get(key, entry.country) == entry.country else None
+    return found
+
+
+def demonym_country(word: str, lang: str) -> str | None:
+    """Give the country whose people or adjective a word is.
+
+    Args:
+        word: An inflected form, in any case.
+        lang: ISO 639-1 code of a language with name tables.
+
+    Returns:
+        ISO 3166-1 alpha-3, or `None` for no demonym and for one that two countries share.
+
+    >>> demonym_country("Congolese", "en") is None
+    True
+    """
+    return _demonyms(lang).get(fold(word))

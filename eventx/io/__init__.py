@@ -1,0 +1,1 @@
+"""Articles in, records out: files of articles, JSONL, CSV, data frames, JSON Schemas."""

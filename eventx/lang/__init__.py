@@ -1,0 +1,1 @@
+"""Language packs: one folder a language, rules and word lists as data."""

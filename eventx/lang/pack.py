@@ -1,0 +1,192 @@
+"""Loading language packs: every file is checked, a fault names file, line and reason."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from eventx.errors import PackError
+from eventx.lang.rule import Frame, Grammar, Modifiers, Rule, RuleFile
+
+FOLDER = Path(__file__).parent
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class LanguagePack:
+    """Rules and word lists of one language, indexed by the word that may evoke an event.
+
+    Attributes:
+        lang: language code.
+        grammar: closed word lists.
+        modifiers: operators of certainty, polarity, tense, attribution.
+        frames: argument frames by name.
+        rules: all rules, in file order.
+        verbs: rules by verb lemma (a reflexive under its bare lemma).
+        nouns: rules by noun lemma.
+        adjectives: rules by adjective lemma.
+        phrases: (lemmas, rule) by the first lemma.
+    """
+
+    lang: str
+    grammar: Grammar
+    modifiers: Modifiers
+    frames: dict[str, Frame]
+    rules: tuple[Rule, ...]
+    verbs: dict[str, list[Rule]] = field(default_factory=dict)
+    nouns: dict[str, list[Rule]] = field(default_factory=dict)
+    adjectives: dict[str, list[Rule]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+
+    def members(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The lemmas that a list of lemmas and `%class` names stands for."""
+        lemmas: set[str] = set()
+        for name in names:
+            if name.startswith("%"):
+                lemmas.update(self.grammar.classes.get(name[1:], ()))
+            else:
+                lemmas.add(name)
+        return frozenset(lemmas)
+
+
+REFLEXIVE = {
+    "it": re.compile(r"^(.*)(?<=[aeiou]r)si$"),
+    "es": re.compile(r"^(.*(?:[aeií]r))se$"),
+    "pt": re.compile(r"^(.*[aeiô]r)-se$"),
+    "fr": re.compile(r"^(?:se |s['’])(.*)$"),
+    "de": re.compile(r"^sich (.*)$"),
+}
+
+
+def bare(verb: str, lang: str) -> tuple[str, bool]:
+    """A verb without its reflexive pronoun, and whether it had one.
+
+    Examples:
+        >>> bare("recarsi", "it")
+        ('recare', True)
+        >>> bare("se rendre", "fr")
+        ('rendre', True)
+    """
+    pattern = REFLEXIVE.get(lang)
+    found = pattern.match(verb) if pattern else None
+    if not found:
+        return verb, False
+    return found.group(1) + ("e" if lang == "it" else ""), True
+
+
+def available(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Languages that have a pack."""
+    return tuple(sorted(p.parent.name for p in folder.glob("*/pack.toml")))
+
+
+@lru_cache(maxsize=16)
+def load_pack(lang: str, extra: Path | None = None) -> LanguagePack:
+    """The pack of a language, with a user's own rule folder on top if given.
+
+    Args:
+        lang: language code.
+        extra: folder of TOML rule files; a rule with a known id replaces it.
+
+    Raises:
+        PackError: when there is no such pack, or a file has a fault.
+    """
+    folder = FOLDER / lang
+    if not (folder / "pack.toml").is_file():
+        raise PackError("E402", lang=lang, supported=", ".join(available()))
+    frames: dict[str, Frame] = {}
+    rules: dict[str, Rule] = {}
+    paths = sorted((folder / "rules").glob("*.toml")) + sorted(extra.glob("*.toml") if extra else ())
+    for path in paths:
+        content = _read(path, RuleFile)
+        frames.update(content.frames)
+        own = path.parent == folder / "rules"
+        for rule in content.rule:
+            if own and rule.id in rules:
+                raise PackError("E401", path=path, reason=f"rule {rule.id} is defined twice")
+            if not rule.id.startswith(lang + "."):
+                raise PackError("E401", path=path, reason=f"rule {rule.id} is not for {lang}")
+            rules[rule.id] = rule
+    grammar = _read(folder / "pack.toml", Grammar)
+    modifiers = _read(folder / "modifiers.toml", Modifiers)
+    pack = LanguagePack(lang, grammar, modifiers, frames, tuple(rules.values()))
+    for rule in pack.rules:
+        _check(rule, pack)
+    return _index(pack)
+
+
+def _check(rule: Rule, pack: LanguagePack) -> None:
+    for name in (rule.frame, rule.noun_frame):
+        if name not in pack.frames:
+            raise PackError("E401", path=rule.id, reason=f"unknown frame {name!r}")
+    lists = [rule.object, rule.subject, rule.unless_object, *rule.prep.values()]
+    for names in [*lists, *rule.unless_prep.values()]:
+        for name in names:
+            if name.startswith("%") and name[1:] not in {*pack.grammar.classes, *BUILT_IN}:
+                raise PackError("E401", path=rule.id, reason=f"unknown class {name!r}")
+
+
+# Classes that the engine decides by what a word stands for, not by a list.
+BUILT_IN = frozenset({"weapon", "actor", "armed", "place", "state", "money", "people"})
+
+
+def _index(pack: LanguagePack) -> LanguagePack:
+    verbs, nouns, adjectives = defaultdict(list), defaultdict(list), defaultdict(list)
+    phrases = defaultdict(list)
+    for rule in pack.rules:
+        for verb in rule.verbs:
+            verbs[bare(verb, pack.lang)[0]].append(rule)
+        for noun in rule.nouns:
+            nouns[noun.lower()].append(rule)
+        for adjective in rule.adjectives:
+            adjectives[adjective].append(rule)
+        for phrase in rule.phrases:
+            words = tuple(phrase.lower().split())
+            phrases[words[0]].append((words, rule))
+    pack.verbs.update(verbs)
+    pack.nouns.update(nouns)
+    pack.adjectives.update(adjectives)
+    pack.phrases.update(phrases)
+    return pack
+
+
+def _read(path: Path, model: type[M]) -> M:
+    """A TOML file as a model; faults are told with the line where they stand."""
+    try:
+        text = path.read_text(encoding="utf8")
+    except OSError as error:
+        raise PackError("E401", path=path, reason=error.strerror or "cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise PackError("E401", path=path, reason="is not UTF-8 text") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PackError("E401", path=path, reason=str(error)) from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        line = _line_of(text, first["loc"])
+        reason = f"line {line}: {where}: {first['msg']}"
+        raise PackError("E401", path=path, reason=reason) from error
+
+
+def _line_of(text: str, place: tuple[int | str, ...]) -> int:
+    """The line of the n-th `[[table]]` that a fault lies in, 1 when there is none."""
+    if len(place) < 2 or not isinstance(place[1], int):
+        return 1
+    starts = [m.start() for m in re.finditer(rf"(?m)^\[\[{re.escape(str(place[0]))}\]\]", text)]
+    if place[1] >= len(starts):
+        return 1
+    at = starts[place[1]]
+    if len(place) > 2:
+        key = re.search(rf"(?m)^{re.escape(str(place[2]))}\s*=", text[at:])
+        at += key.start() if key else 0
+    return text.count("\n", 0, at) + 1

@@ -1,0 +1,234 @@
+"""What a rule file holds: rules that say which words evoke which event, with whom in which slot."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from eventx.ontology import CAMEO_CODES, PLOVER_CONTEXTS
+
+Kind = Literal["diplomatic_visit", "pledge_of_support", "arms_transfer"]
+
+# Slots that are no preposition; see docs/rules.md.
+KEYWORDS = frozenset({
+    "@subj", "@obj", "@iobj", "@agent", "@poss", "@adj", "@compound", "@host", "@host.obj",
+    "@host.iobj", "@none",
+})  # fmt: skip
+
+
+class Closed(BaseModel):
+    """Base: frozen, unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Frame(Closed):
+    """Where the arguments of a verb or noun stand.
+
+    Each slot is a list in order of preference: keywords such as `@subj` (logical subject,
+    passives undone) or prepositions, which may be of several words.
+    """
+
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    symmetric: bool = False
+
+    @field_validator("source", "target", "items", "place")
+    @classmethod
+    def _slots(cls, slots: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [s for s in slots if s.startswith("@") and s not in KEYWORDS]
+        if unknown:
+            raise ValueError(f"unknown slot {unknown[0]!r}; known: {', '.join(sorted(KEYWORDS))}")
+        return slots
+
+
+class Rule(Closed):
+    """Words that evoke one kind of event.
+
+    Attributes:
+        id: unique, `<lang>.<cameo>.<name>`.
+        cameo: code of the event.
+        kind: one of the three kinds that the library exists for, or None.
+        verbs: lemmas; a reflexive ending (`recarsi`, `reunirse`, `sich treffen`, `se rendre`)
+            asks for the pronoun; German separable verbs in one word.
+        nouns: lemmas.
+        adjectives: lemmas of predicative adjectives ("è favorevole a").
+        phrases: several words, as lemmas in order, a verb first or a noun first; a few words may
+            stand between ("dare il via libera" is written `dare via libera`).
+        frame: name of the frame for verbs and verbal phrases.
+        noun_frame: name of the frame for nouns and nominal phrases.
+        object: the logical object must be one of these: lemmas or `%class`.
+        subject: the logical subject must be one of these.
+        prep: for a preposition, its filler must be one of these; at least one entry must hold.
+        unless_object: the rule is silent when the object is one of these.
+        unless_prep: the rule is silent when the preposition has one of these as filler.
+        needs: slots that must be filled by actors (places count for targets of visits).
+        polarity: negative when the words themselves deny (`disertare`).
+        tense: when the words themselves fix it.
+        status: status or stage of the kind that the words themselves fix.
+        mode: PLOVER mode, when the words say more than the code's crosswalk.
+        contexts: PLOVER contexts.
+        examples: sentences in which the rule must fire.
+        not_: sentences in which it must not.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    id: str = Field(pattern=r"^[a-z]{2}\.\d{2,4}\.[a-z0-9_]+$")
+    cameo: str
+    kind: Kind | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    frame: str = "transitive"
+    noun_frame: str = "deed"
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    prep: dict[str, tuple[str, ...]] = {}
+    unless_object: tuple[str, ...] = ()
+    unless_prep: dict[str, tuple[str, ...]] = {}
+    needs: tuple[Literal["source", "target", "items", "either", "both"], ...] = ("either",)
+    polarity: Literal["positive", "negative"] = "positive"
+    tense: Literal["past", "present", "future"] | None = None
+    status: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    examples: tuple[str, ...] = Field(min_length=1)
+    not_: tuple[str, ...] = Field(default=(), alias="not")
+
+    @field_validator("cameo")
+    @classmethod
+    def _code(cls, code: str) -> str:
+        if code not in CAMEO_CODES:
+            raise ValueError(f"{code!r} is no CAMEO code")
+        return code
+
+    @field_validator("contexts")
+    @classmethod
+    def _contexts(cls, contexts: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = set(contexts) - set(PLOVER_CONTEXTS)
+        if unknown:
+            raise ValueError(f"unknown PLOVER context {sorted(unknown)[0]!r}")
+        return contexts
+
+    @model_validator(mode="after")
+    def _speaks(self) -> Self:
+        if not (self.verbs or self.nouns or self.adjectives or self.phrases):
+            raise ValueError("a rule needs verbs, nouns, adjectives or phrases")
+        if self.id.split(".")[1] != self.cameo:
+            raise ValueError(f"the id's code differs from cameo = {self.cameo!r}")
+        return self
+
+    @property
+    def strength(self) -> int:
+        """How much the rule asks for: of two rules that fit, the more demanding one speaks."""
+        asked = bool(self.object) + bool(self.subject) + bool(self.prep) + len(self.needs)
+        return 4 * asked + 2 * bool(self.phrases) + len(self.cameo)
+
+
+class RuleFile(Closed):
+    """One TOML file of rules."""
+
+    frames: dict[str, Frame] = {}
+    rule: tuple[Rule, ...] = ()
+
+
+class Operator(Closed):
+    """Words that change how an event is presented.
+
+    Attributes:
+        id: name shown by `explain`.
+        verbs: lemmas of embedding verbs (reflexive as in rules); their clause, object or
+            infinitive is the scope.
+        nouns: lemmas of embedding nouns; their complement is the scope, and the clause that they
+            are the object of.
+        adjectives: predicative adjectives with a clause as subject.
+        adverbs: words or fixed phrases that stand at the trigger or above it.
+        auxiliaries: modal verbs.
+        moods: moods of the trigger or of its auxiliary (`Cnd`, `Sub`), with `tense` if wanted.
+        certainty: what the scope becomes at most.
+        polarity: `negative` turns the scope; `flip` of a negative is positive again.
+        tense: tense that the scope takes.
+        status: status for the kinds (`planned`, `postponed`, `cancelled`, `denied`, `halted` ...).
+        blocks: the scope is no event at all (wish, purpose, question, metaphor).
+        claims: the subject is given as the source of the claim (reporting).
+    """
+
+    id: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
+    certainty: Literal["certain", "probable", "possible"] | None = None
+    polarity: Literal["negative", "positive", "flip"] | None = None
+    tense: Literal["past", "present", "future"] | None = None
+    status: str | None = None
+    blocks: bool = False
+    claims: bool = False
+
+
+class Modifiers(Closed):
+    """modifiers.toml of a pack.
+
+    Attributes:
+        operator: the operators.
+        according_to: prepositions and phrases that introduce the source of a claim.
+        reporting: verbs that report (`riferire`, `say`); also used for parentheses.
+        reporting_nouns: nouns that do ("dichiarazione", "report").
+        negations: words of negation.
+        speculation_questions: words that open an indirect question.
+    """
+
+    operator: tuple[Operator, ...] = ()
+    according_to: tuple[str, ...] = ()
+    reporting: tuple[str, ...] = ()
+    reporting_nouns: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    conditionals: tuple[str, ...] = ()
+
+
+class Grammar(Closed):
+    """pack.toml of a pack: closed word lists that the engine needs of a language.
+
+    Attributes:
+        name: English name of the language.
+        relative: relative pronouns.
+        reflexive: reflexive pronouns and clitics.
+        genitive: prepositions of possession ("di", "of").
+        agent: prepositions of the agent in passives.
+        light_verbs: verbs that lend a noun their subject ("effettuare", "make").
+        carrier_verbs: verbs whose subject is the doer of the noun they govern ("annunciare",
+            "rinviare", "plan").
+        object_control: verbs whose object or addressee does what the infinitive says.
+        containers: nouns that count or hold ("carico di", "decine di"): one looks through them.
+        classes: word classes for rules, used as `%name`.
+        pronouns: personal and demonstrative pronouns that may stand for actors.
+        own_country: phrases such as "suo Paese" whose possessor's state is meant.
+        homeland: phrases such as "il nostro Paese" that stand for the medium's country.
+        counterpart: nouns such as "omologo" that take the office of the other party.
+        pair: phrases such as "i due leader", "le parti", "entrambi".
+        capital: nouns for a capital used with a country ("capitale").
+    """
+
+    name: str
+    relative: tuple[str, ...] = ()
+    reflexive: tuple[str, ...] = ()
+    genitive: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    light_verbs: tuple[str, ...] = ()
+    carrier_verbs: tuple[str, ...] = ()
+    object_control: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+    classes: dict[str, tuple[str, ...]] = {}
+    pronouns: tuple[str, ...] = ()
+    own_country: tuple[str, ...] = ()
+    homeland: dict[str, str] = {}
+    counterpart: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()

@@ -1,0 +1,161 @@
+"""The coder of one language: article in, extraction out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eventx.article import Article
+from eventx.components.actors import ActorFinder
+from eventx.components.attribution import AttributionReader
+from eventx.components.circumstances import Circumstances
+from eventx.components.coder import EventCoder
+from eventx.components.confidence import confidence_of
+from eventx.components.discourse import Discourse
+from eventx.components.drafting import Drafter
+from eventx.components.items import ItemFinder
+from eventx.components.layers import Draft, Layers
+from eventx.components.modality import ModalityReader
+from eventx.components.places import PlaceFinder
+from eventx.components.plausible import plausible
+from eventx.components.resolver import Resolver
+from eventx.components.times import find_times
+from eventx.components.triggers import TriggerFinder
+from eventx.errors import PackError
+from eventx.extraction import Extraction
+from eventx.lang.pack import load_pack
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+GAP = "\n\n"
+
+
+class Coder:
+    """Codes articles of one language.
+
+    Args:
+        lang: language code, such as `it`.
+        nlp: a spaCy pipeline with Universal Dependencies labels to use instead of the bundled
+            analyzer; English ClearNLP labels are mapped.
+        extractors: which extractors speak; `rules` is the one there is.
+        pack: folder with rule files of your own, added to the language's pack.
+
+    Raises:
+        PackError: there is no pack for the language, or a rule file has a fault.
+        AnalyzerError: `nlp` gives no usable analysis.
+    """
+
+    def __init__(
+        self,
+        lang: str,
+        *,
+        nlp: Language | None = None,
+        extractors: Sequence[str] = ("rules",),
+        pack: Path | None = None,
+    ) -> None:
+        unknown = set(extractors) - {"rules"}
+        if unknown or not extractors:
+            raise PackError("E403", value=", ".join(sorted(unknown)) or "nothing")
+        self.lang = lang
+        self.pack = load_pack(lang, pack)
+        self._analyse = _analysis(lang, nlp)
+        self._items = ItemFinder(lang)
+        self._actors = ActorFinder(self.pack)
+        self._places = PlaceFinder(self.pack)
+        self._discourse = Discourse(self.pack)
+        self._triggers = TriggerFinder(self.pack)
+        self._drafter = Drafter(self.pack, self._discourse)
+        self._modality = ModalityReader(self.pack)
+        self._attribution = AttributionReader(self.pack)
+        self._circumstances = Circumstances()
+        self._resolver = Resolver()
+
+    def layers(self, article: Article) -> Layers:
+        """Everything that is found in an article before events are coded."""
+        title = article.title + GAP if article.title else ""
+        doc = self._analyse(title + article.text)
+        day = article.published
+        published = day.date() if day is not None and hasattr(day, "date") else day
+        layers = Layers(doc, self.lang, published, offset=len(title))
+        layers.items = self._items.find(doc)
+        layers.actors = self._actors.find(doc, published, layers.offset)
+        layers.places = self._places.find(doc, layers.actors)
+        layers.times = find_times(doc.text, self.lang)
+        self._discourse.resolve(layers)
+        layers.drafts = list(self._drafts(layers))
+        return layers
+
+    def _drafts(self, layers: Layers) -> list[Draft]:
+        triggers = self._triggers.find(layers)
+        others = frozenset(t.head for t in triggers)
+        drafts = []
+        for trigger in triggers:
+            token = layers.doc[trigger.head]
+            modality = self._modality.read(
+                token, layers, kind=trigger.rule.kind, published=layers.published
+            )
+            if modality is None:
+                continue
+            draft = self._drafter.draft(trigger, layers)
+            if draft is None:
+                continue
+            _apply_rule(draft, modality)
+            draft.claims = self._attribution.read(token, layers)
+            self._circumstances.read(draft, layers, others)
+            if plausible(draft, layers):
+                drafts.append(draft)
+        return drafts
+
+    def code(self, article: Article) -> Extraction:
+        """The events of an article."""
+        layers = self.layers(article)
+        coder = EventCoder(article, layers, self.lang)
+        events = []
+        for lead, rest in self._resolver.merge(layers.drafts, layers):
+            event = coder.event(lead, confidence_of(lead, layers))
+            mentions = tuple(coder.evidence(d) for d in rest)
+            events.append(event.model_copy(update={"mentions": mentions}))
+        return Extraction(article=article, events=tuple(events))
+
+
+def _apply_rule(draft: Draft, modality: Any) -> None:
+    rule = draft.trigger.rule
+    if rule.polarity == "negative":
+        modality.polarity = "negative" if modality.polarity == "positive" else "positive"
+    modality.tense = rule.tense or modality.tense
+    modality.status = modality.status or rule.status
+    draft.modality = modality
+
+
+def _analysis(lang: str, nlp: Language | None) -> Any:
+    if nlp is not None:
+        from eventx.analyzer.foreign import adapt
+
+        return adapt(nlp)
+    from eventx.analyzer.component import build_nlp
+
+    return build_nlp(lang)
+
+
+@lru_cache(maxsize=8)
+def _default(lang: str, pack: Path | None) -> Coder:
+    return Coder(lang, pack=pack)
+
+
+def load(
+    lang: str,
+    *,
+    nlp: Language | None = None,
+    extractors: Sequence[str] = ("rules",),
+    pack: Path | None = None,
+) -> Coder:
+    """The coder of a language; the bundled one is built once.
+
+    Args and errors as in `Coder`.
+    """
+    if nlp is None and tuple(extractors) == ("rules",):
+        return _default(lang, pack)
+    return Coder(lang, nlp=nlp, extractors=extractors, pack=pack)
