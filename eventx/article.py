@@ -15,7 +15,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from eventx.errors import ArticleError
-from eventx.language import SUPPORTED, language_code
+from eventx.language import language_code, supported
 
 TEXT_LIMIT = 2_000_000
 """Longest text that is taken, in characters; a newspaper page has about 5,000."""
@@ -50,7 +50,7 @@ class Article(BaseModel):
         ('6f4f7429684187ae', datetime.date(2025, 6, 18))
         >>> Article(text="Riga votes.", lang="Latvian")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        eventx.errors.ArticleError: [E109] language 'Latvian' is not supported; use one of de, ...
+        eventx.errors.ArticleError: [E109] language 'Latvian' is not supported; use one of ...
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -170,7 +170,7 @@ def content_id(text: str, title: str | None) -> str:
 def _lang(value: object) -> str:
     code = language_code(value) if isinstance(value, str) else None
     if code is None:
-        raise ArticleError("E109", value=value, supported=", ".join(SUPPORTED))
+        raise ArticleError("E109", value=value, supported=", ".join(supported()))
     return code
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from eventx.article import Article, parse_published
-from eventx.errors import ArticleError, EventxError
+from eventx.errors import AnalyzerError, ArticleError, EventxError, PackError
 from eventx.extraction import ErrorRecord, Extraction
-from eventx.language import SUPPORTED, detect, language_code
+from eventx.language import detect, language_code, supported
 
 Published = dt.date | dt.datetime | str | None
 
@@ -75,12 +75,14 @@ def extract_many(
 
     Raises:
         ArticleError: when `lang` or `published` itself cannot be used.
+        PackError: at the first article, when a rule file has a fault.
+        AnalyzerError: at the first article, when the analyzer cannot be used.
         TypeError: when a single article is given.
     """
     if isinstance(articles, (str, Mapping, Article)):
         raise TypeError("extract_many takes a collection of articles; use extract for one")
     if lang is not None and language_code(lang) is None:
-        raise ArticleError("E109", value=lang, supported=", ".join(SUPPORTED))
+        raise ArticleError("E109", value=lang, supported=", ".join(supported()))
     day = None if published is None else parse_published(published)
     load = coder_for or _default_coder
     return (_one(article, lang, day, load) for article in articles)
@@ -90,14 +92,16 @@ def with_language(article: Article, lang: str | None = None) -> Article:
     """The article with its language: its own, else the given one, else told from the text.
 
     Raises:
-        ArticleError: E110, when the language cannot be told.
+        ArticleError: E110, when the language cannot be told; E109, when it is one without a pack.
     """
     if article.lang is not None:
         return article
     found = lang or detect(f"{article.title or ''}\n{article.text}")
-    code = language_code(found) if found else None
+    if found is None:
+        raise ArticleError("E110", supported=", ".join(supported()))
+    code = language_code(found)
     if code is None:
-        raise ArticleError("E110", supported=", ".join(SUPPORTED))
+        raise ArticleError("E109", value=found, supported=", ".join(supported()))
     return article.model_copy(update={"lang": code})
 
 
@@ -117,6 +121,9 @@ def _one(
         article = with_language(article, lang)
         return load(str(article.lang)).code(article)
     except EventxError as fault:
+        if isinstance(fault, (PackError, AnalyzerError)) and fault.code != "E402":
+            # A broken rule file or installation is no fault of the article.
+            raise
         error = fault
     except Exception as fault:
         # Whatever a single article brings about must not cost the user all the others.

@@ -15,23 +15,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-SUPPORTED = ("de", "en", "es", "fr", "it", "pt")
-"""Languages that events can be coded in."""
+DETECTED = ("de", "en", "es", "fr", "it", "pt")
+"""Languages that `detect` tells."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Three samples tell as much as the whole text, and a preamble in another language does not win.
 _SAMPLE = 600
 
 
+@lru_cache(maxsize=1)
+def supported() -> tuple[str, ...]:
+    """Codes of the languages that events can be coded in: those with a language pack."""
+    folders = files("eventx").joinpath("lang").iterdir()
+    return tuple(
+        sorted(folder.name for folder in folders if folder.joinpath("pack.toml").is_file())
+    )
+
+
 def language_code(value: str) -> str | None:
     """The supported language of a code such as `it`, `IT` or `it-IT`; None for any other.
 
     Examples:
-        >>> language_code("pt_BR"), language_code("nl"), language_code("Italian")
-        ('pt', None, None)
+        >>> language_code("it_IT"), language_code("nl"), language_code("Italian")
+        ('it', None, None)
     """
     primary = value.strip().lower().replace("_", "-").split("-")[0]
-    return primary if primary in SUPPORTED else None
+    return primary if primary in supported() else None
 
 
 def detect(text: str) -> str | None:
@@ -41,7 +50,7 @@ def detect(text: str) -> str | None:
         text: a text of at least a sentence; some 60 characters are enough.
 
     Returns:
-        The code of a supported language, or None when it is another language, mixed beyond
+        One of `DETECTED`, or None when it is another language, mixed beyond
         telling, or too short to tell.
 
     Examples:
@@ -62,7 +71,7 @@ def detect(text: str) -> str | None:
     best = max(likely, key=lambda lang: model.score(words, lang))
     # A text of a language that is not in the table has few words of any that is.
     enough = known[best] >= max(2, size * _KNOWN_SHARE)
-    return best if enough and best in SUPPORTED else None
+    return best if enough and best in DETECTED else None
 
 
 _CANDIDATES = 5

@@ -24,6 +24,7 @@ from eventx.components.resolver import Resolver
 from eventx.components.times import find_times
 from eventx.components.triggers import TriggerFinder
 from eventx.errors import PackError
+from eventx.event import Event
 from eventx.extraction import Extraction
 from eventx.lang.pack import load_pack
 
@@ -109,16 +110,20 @@ class Coder:
                 drafts.append(draft)
         return drafts
 
-    def code(self, article: Article) -> Extraction:
-        """The events of an article."""
+    def groups(self, article: Article) -> list[tuple[Event, tuple[Draft, list[Draft]]]]:
+        """The events of an article, each with its leading draft and further mentions."""
         layers = self.layers(article)
         coder = EventCoder(article, layers, self.lang)
         events = []
         for lead, rest in self._resolver.merge(layers.drafts, layers):
             event = coder.event(lead, confidence_of(lead, layers))
             mentions = tuple(coder.evidence(d) for d in rest)
-            events.append(event.model_copy(update={"mentions": mentions}))
-        return Extraction(article=article, events=tuple(events))
+            events.append((event.model_copy(update={"mentions": mentions}), (lead, rest)))
+        return events
+
+    def code(self, article: Article) -> Extraction:
+        """The events of an article."""
+        return Extraction(article=article, events=tuple(e for e, _ in self.groups(article)))
 
 
 def _apply_rule(draft: Draft, modality: Any) -> None:

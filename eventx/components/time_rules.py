@@ -93,7 +93,7 @@ def _date(reading: Reading, frame: Frame) -> Period | None:
         return None
     days = [d for d in _days_around(reading, frame) if _agrees(reading, d)]
     if reading.weekday is not None and reading.direction is None:
-        # Of three years in a row at most one has the date on that weekday: it decides, not the tense.
+        # Of three years in a row at most one has the date on that weekday: it decides.
         frame = replace(frame, tense=None, relation="at")
     return _among(reading, frame, (one_day(d) for d in days))
 
@@ -194,6 +194,17 @@ def _month(reading: Reading, frame: Frame) -> Period | None:
     return found[0] if reading.year else _among(reading, frame, iter(found))
 
 
+def _of_year(reading: Reading, frame: Frame) -> Period | None:
+    """Return the month or day of "in July last year"."""
+    if frame.published is None or reading.direction is None or reading.month is None:
+        return None
+    year = frame.published.year + reading.direction
+    if reading.day is None:
+        return month_of(year, reading.month)
+    found = make_date(year, reading.month, reading.day)
+    return one_day(found) if found else None
+
+
 def _months(reading: Reading, frame: Frame) -> Period | None:
     last = _month(Reading("month", month=reading.month2, year=reading.year2), frame)
     if last is None or reading.month is None:
@@ -203,7 +214,7 @@ def _months(reading: Reading, frame: Frame) -> Period | None:
 
 
 def _week_of_month(reading: Reading, frame: Frame) -> Period | None:
-    """Return the nth week that begins in the month, or the last week that touches it."""
+    """Return the nth or the last week of the month."""
     month, index = reading.month, reading.index
     if month is None or index is None:
         return None
@@ -215,11 +226,12 @@ def _week_of_month(reading: Reading, frame: Frame) -> Period | None:
 
 
 def _nth_week(month: Period, index: int) -> Period | None:
+    """Return a week of the month; a week belongs to the month that holds its Thursday."""
+    thursdays = [d for n in range(31) if (d := month.start + timedelta(days=n)).weekday() == 3]
+    inside = [d for d in thursdays if d <= month.end]
     if index == -1:
-        return week_of(month.end)
-    first = week_of(month.start + timedelta(days=6))  # the first Monday of the month
-    week = week_of(first.start + timedelta(days=7 * (index - 1)))
-    return week if week.start <= month.end else None
+        return week_of(inside[-1])
+    return week_of(inside[index - 1]) if 1 <= index <= len(inside) else None
 
 
 def _quarter(reading: Reading, frame: Frame) -> Period | None:
@@ -313,7 +325,7 @@ def _within(reading: Reading, frame: Frame) -> Period | None:
 
 
 def _day_part(reading: Reading, frame: Frame) -> Period | None:
-    """Return the day of "in the evening": that of the anchor, if one is given, else of the paper."""
+    """Return the day of "in the evening": that of the anchor, if given, else of the paper."""
     if reading.amount is None and frame.anchor is not None and frame.anchor.granularity == "day":
         return one_day(frame.anchor.end)
     if frame.published is None:
@@ -355,6 +367,7 @@ _RULES: dict[Kind, Callable[[Reading, Frame], Period | None]] = {
     "weekdays": _weekdays,
     "weekend": _weekend,
     "month": _month,
+    "of_year": _of_year,
     "months": _months,
     "week_of_month": _week_of_month,
     "quarter": _quarter,

@@ -103,9 +103,11 @@ class TriggerFinder:
                 return False
             if rule.unless_object and self.fillers.any_in(objects, rule.unless_object, layers):
                 return False
-        if rule.subject:
-            subject = self.fillers.slot(trigger, token, "@subj")
-            if not self.fillers.any_in([f.token for f in subject], rule.subject, layers):
+        if rule.subject or rule.unless_subject:
+            subjects = self._subjects(trigger, token)
+            if rule.subject and subjects and not self.fillers.any_in(subjects, rule.subject, layers):
+                return False
+            if rule.unless_subject and self.fillers.any_in(subjects, rule.unless_subject, layers):
                 return False
         if rule.prep and not any(
             self._prep_holds(trigger, token, prep, names, layers)
@@ -123,6 +125,12 @@ class TriggerFinder:
         # A noun's object is what it is of, or what stands before it as a compound.
         slots = (*self.pack.grammar.genitive, "@compound", "@adj")
         return [f.token for s in slots for f in self.fillers.slot(trigger, token, s)]
+
+    def _subjects(self, trigger: Trigger, token: Token) -> list[Token]:
+        if trigger.verbal:
+            return [f.token for f in self.fillers.slot(trigger, token, "@subj")]
+        slots = self.pack.frames[trigger.rule.noun_frame].source
+        return [f.token for f in self.fillers.slots(trigger, token, slots)]
 
     def _prep_holds(
         self, trigger: Trigger, token: Token, prep: str, names: tuple[str, ...], layers: Layers

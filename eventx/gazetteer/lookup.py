@@ -11,12 +11,12 @@ The indexes are built at first use and kept. Nothing here imports spaCy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from eventx.gazetteer import tables
 from eventx.gazetteer.entry import Country, Entry
-from eventx.gazetteer.matching import Hit, NameIndex, fold
+from eventx.gazetteer.matching import Hit, NameIndex, fold, pieces
 
 __all__ = [
     "Country",
@@ -34,13 +34,26 @@ __all__ = [
 def actor_index(lang: str) -> NameIndex:
     """Give the index of countries, peoples, capitals, seats, organisations, groups, media, bodies.
 
+    A region whose name holds an actor's is there too, without a code: `Latin America` is no mention
+    of America.
+
     Args:
         lang: ISO 639-1 code of a language with name tables.
 
     Raises:
         ValueError: There are no tables for the language.
     """
-    return NameIndex(_actors(lang), words=tables.ordinary_words(lang))
+    actors = list(_actors(lang))
+    keys = {tuple(pieces(name)) for name, _ in actors}
+    around = [(name, region) for name, region in tables.region_names(lang) if _holds(name, keys)]
+    return NameIndex([*actors, *around], words=tables.ordinary_words(lang))
+
+
+def _holds(name: str, keys: set[tuple[str, ...]]) -> bool:
+    """Tell whether a region's name holds an actor's (`Latin America`), so that it must hide it."""
+    parts = tuple(pieces(name))
+    spans = ((i, j) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1))
+    return any(parts[i:j] in keys for i, j in spans if j - i < len(parts))
 
 
 def _actors(lang: str) -> Iterator[tuple[str, Entry]]:
@@ -66,7 +79,7 @@ def place_index(lang: str) -> NameIndex:
     return NameIndex(_places(lang), words=tables.ordinary_words(lang))
 
 
-def _places(lang: str) -> Iterator[tuple[str, Entry]]:
+def _places(lang: str) -> Iterator[tuple[str, Entry | Callable[[], Entry]]]:
     yield from tables.region_names(lang)
     yield from tables.city_names(lang)
     yield from tables.province_names()

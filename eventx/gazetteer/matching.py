@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eventx.gazetteer.entry import Entry
 
@@ -30,6 +31,8 @@ _SENTENCE_ENDS = ".!?:;\u2026\n\r"
 _COMPOUND = re.compile(r"[-\u2010\u2011][^\W\d_]")
 _SHORT = 3
 _ACCENTLESS_FROM = 6
+
+_Listed = tuple[str, Entry | Callable[[], Entry]]  # a name as its table writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,6 @@ class Hit:
     end: int
     text: str
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Posting:
-    """One written name of one entry, with the conditions on the way it is written."""
-
-    entry: Entry
-    written: str | None  # the exact form, for short names
-    small: bool  # a small initial will do
-    compound: bool  # only before a hyphen
-    inside: bool  # not as the first word of a sentence
 
 
 def fold(piece: str) -> str:
@@ -86,13 +78,14 @@ def without_accents(folded: str) -> str:
 _BARRED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h"})
 
 
-def pieces(name: str) -> tuple[str, ...]:
+def pieces(name: str) -> list[str]:
     """Cut a name into folded pieces, its key in the index.
 
     >>> pieces("Kim Jong-un") == pieces("Kim Jong Un")
     True
     """
-    return tuple(fold(m.group()) for m in _PIECE.finditer(name))
+    folded = fold(name)
+    return [folded] if folded.isalpha() else _PIECE.findall(folded)
 
 
 class NameIndex:
@@ -106,60 +99,61 @@ class NameIndex:
     """
 
     def __init__(
-        self, entries: Iterable[tuple[str, Entry]], *, words: Container[str] = frozenset()
+        self,
+        entries: Iterable[tuple[str, Entry | Callable[[], Entry]]],
+        *,
+        words: Container[str] = frozenset(),
     ) -> None:
         """Build the index.
 
         Args:
-            entries: Pairs of a written name and what it stands for; names may repeat.
-            words: Folded names that are ordinary words of the language too (`nice`, `usa`): such a
-                name is not found where a sentence begins, for the capital proves nothing there.
+            entries: Pairs of a written name and what it stands for; names may repeat. A large table
+                may give a function instead, called when the name is found.
+            words: Folded names that are ordinary words of the language too (`nice`, `nato`): such a
+                name is not found where a sentence begins, for the capital proves nothing there,
+                unless it is all in capitals or a comma or colon follows.
         """
-        self._postings: dict[str, list[_Posting]] = {}
-        self._longest: dict[str, int] = {}
-        for name, entry in entries:
-            self._add(name, entry, words)
+        self._words = words
+        self._listed: dict[str, list[_Listed]] = {}
+        self._longest: dict[str, int] = {}  # first piece to the most pieces that follow from it
+        self._pairs: set[str] = set()  # the first two pieces of longer names
+        for listed in entries:
+            self._add(listed)
 
-    def _add(self, name: str, entry: Entry, words: Container[str]) -> None:
+    def _add(self, listed: _Listed) -> None:
+        name = listed[0]
         keys = pieces(name)
         if not keys:
-            raise ValueError(f"a name without letters: {name!r} of {entry.name}")
-        letters = sum(map(len, keys))
-        short = letters <= _SHORT or (len(keys) > 1 and max(map(len, keys)) <= 2)
-        posting = _Posting(
-            entry,
-            written=name.strip(". ") if short else None,
-            small=_leading(_PIECE.findall(name)).islower(),
-            compound=name.endswith("-"),
-            inside=" ".join(keys) in words,
-        )
-        self._post(keys, posting)
-        if letters >= _ACCENTLESS_FROM and not name.isascii():
-            plain = tuple(map(without_accents, keys))
+            raise ValueError(f"a name without letters: {name!r}")
+        self._post(keys, listed)
+        if not name.isascii() and sum(map(len, keys)) >= _ACCENTLESS_FROM:
+            plain = [without_accents(key) for key in keys]
             if plain != keys:
-                self._post(plain, posting)
+                self._post(plain, listed)
 
-    def _post(self, keys: tuple[str, ...], posting: _Posting) -> None:
+    def _post(self, keys: list[str], listed: _Listed) -> None:
         key = " ".join(keys)
-        postings = self._postings.get(key)
-        if postings is None:
-            self._postings[key] = [posting]
+        same = self._listed.get(key)
+        if same is None:
+            self._listed[key] = [listed]
             if self._longest.get(keys[0], 0) < len(keys):
                 self._longest[keys[0]] = len(keys)
+            if len(keys) > 1:
+                self._pairs.add(f"{keys[0]} {keys[1]}")
         else:
-            postings.append(posting)
+            same.append(listed)
 
     def __len__(self) -> int:
         """Count the distinct names, accentless doubles included."""
-        return len(self._postings)
+        return len(self._listed)
 
     def __contains__(self, name: str) -> bool:
         """Tell whether a name is listed, whatever its case and punctuation."""
-        return " ".join(pieces(name)) in self._postings
+        return " ".join(pieces(name)) in self._listed
 
     def get(self, name: str) -> tuple[Entry, ...]:
         """Give the entries of a whole name, whatever its case and punctuation."""
-        return _distinct(self._postings.get(" ".join(pieces(name)), ()))
+        return _entries(self._listed.get(" ".join(pieces(name)), ()))
 
     def find(self, text: str) -> list[Hit]:
         """Find the names in a text, from left to right, the longest first, without overlaps.
@@ -172,24 +166,31 @@ class NameIndex:
         """
         spans = [m.span() for m in _PIECE.finditer(text)]
         folded = [fold(text[start:end]) for start, end in spans]
-        longest = self._longest
         hits: list[Hit] = []
-        i = 0
-        while i < len(spans):
-            width = longest.get(folded[i], 0)
-            if not folded[i].isascii():
-                width = max(width, longest.get(without_accents(folded[i]), 0))
-            hit = self._longest_hit(text, spans, folded, i, width) if width else None
-            if hit is None:
-                i += 1
-            else:
-                hits.append(hit[0])
-                i += hit[1]
+        free = 0
+        for i, piece in enumerate(folded):
+            if i < free or (piece not in self._longest and piece.isascii()):
+                continue
+            width = self._width(piece, folded[i + 1] if i + 1 < len(folded) else "")
+            if width:
+                hit, n = self._longest_hit(text, spans, folded, i, width)
+                if hit is not None:
+                    hits.append(hit)
+                    free = i + n
         return hits
+
+    def _width(self, piece: str, following: str) -> int:
+        """Give the most pieces that a name starting here can have, 0 where none can start."""
+        width = self._longest.get(piece, 0)
+        if not piece.isascii() or not following.isascii():
+            return max(width, self._longest.get(without_accents(piece), 0))
+        if width > 1 and f"{piece} {following}" not in self._pairs:
+            width = 1
+        return width if width > 1 or piece in self._listed else 0
 
     def _longest_hit(
         self, text: str, spans: list[tuple[int, int]], folded: list[str], i: int, width: int
-    ) -> tuple[Hit, int] | None:
+    ) -> tuple[Hit | None, int]:
         """Take the longest name that starts at piece `i`, with its number of pieces."""
         reach = 1
         while (
@@ -199,23 +200,70 @@ class NameIndex:
         ):
             reach += 1
         for n in range(reach, 0, -1):
-            postings = self._candidates(" ".join(folded[i : i + n]))
-            if not postings:
+            key = " ".join(folded[i : i + n])
+            candidates = self._candidates(key)
+            if not candidates:
                 continue
-            parts = [text[start:end] for start, end in spans[i : i + n]]
-            start, end = spans[i][0], spans[i + n - 1][1]
-            fitting = [p for p in postings if _fits(p, text, start, end, parts)]
+            found = _Found(text, spans[i : i + n], key in self._words)
+            fitting = [listed for listed in candidates if found.fits(listed[0])]
             if fitting:
-                if text[end : end + 1] == "." and "." in text[start:end]:
+                end = found.end
+                if text[end : end + 1] == "." and "." in text[found.start : end]:
                     end += 1  # the full stop of "U.S."
-                return Hit(start, end, text[start:end], _distinct(fitting)), n
-        return None
+                return Hit(found.start, end, text[found.start : end], _entries(fitting)), n
+        return None, 0
 
-    def _candidates(self, key: str) -> list[_Posting] | None:
-        found = self._postings.get(key)
-        if found is None and not key.isascii() and len(key) >= _ACCENTLESS_FROM:
-            found = self._postings.get(without_accents(key))
-        return found
+    def _candidates(self, key: str) -> list[_Listed] | None:
+        same = self._listed.get(key)
+        if same is None and not key.isascii() and len(key) >= _ACCENTLESS_FROM:
+            same = self._listed.get(without_accents(key))
+        return same
+
+
+class _Found:
+    """The place in a text where a key matched, to test the way it is written."""
+
+    def __init__(self, text: str, spans: list[tuple[int, int]], is_word: bool) -> None:
+        self.text = text
+        self.start, self.end = spans[0][0], spans[-1][1]
+        self.surface = text[self.start : self.end]
+        self.capital = _leading([text[start:end] for start, end in spans])[0].isupper()
+        self.is_word = is_word
+
+    def fits(self, name: str) -> bool:
+        """Tell whether the text writes the name as its table allows."""
+        short, small = _writing(name)
+        if short and not self._same_writing(name.strip(". ")):
+            return False
+        if not small and not self.capital:
+            return False
+        if name[-1] == "-" and not _COMPOUND.match(self.text, self.end):
+            return False
+        return small or not self.is_word or self._proves_name()
+
+    def _same_writing(self, name: str) -> bool:
+        if name.islower():
+            return self.surface.lower() == name
+        if self.surface not in (name, name.upper()):
+            return False
+        doubtful = self.is_word or len(name) <= 2
+        return not (doubtful and name.isupper() and _in_capitals(self.text, self.start))
+
+    def _proves_name(self) -> bool:
+        """Tell whether the capital of an ordinary word shows that it is a name here."""
+        if self.surface.isupper():
+            return not _in_capitals(self.text, self.start)
+        if self.text[self.end : self.end + 1] in {",", ":"}:
+            return True
+        return not _opens_sentence(self.text, self.start)
+
+
+@lru_cache(maxsize=8192)
+def _writing(name: str) -> tuple[bool, bool]:
+    """Tell of a listed name whether only its exact writing tells it from a word, and whether small."""
+    parts = _PIECE.findall(name)
+    short = sum(map(len, parts)) <= _SHORT or (len(parts) > 1 and max(map(len, parts)) <= 2)
+    return short, _leading(parts).islower()
 
 
 def _leading(parts: list[str]) -> str:
@@ -233,28 +281,6 @@ def _joined(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
     return _JOINT.match(between) is not None
 
 
-def _fits(posting: _Posting, text: str, start: int, end: int, parts: list[str]) -> bool:
-    """Test the conditions that a posting puts on its written form."""
-    surface = text[start:end]
-    if posting.written is not None and not _same_writing(posting.written, surface, text, start):
-        return False
-    if not posting.small and not _leading(parts)[0].isupper():
-        return False
-    if posting.compound and not _COMPOUND.match(text, end):
-        return False
-    return not (posting.inside and _opens_sentence(text, start))
-
-
-def _same_writing(written: str, surface: str, text: str, start: int) -> bool:
-    if written.islower():
-        return surface.lower() == written
-    if surface not in (written, written.upper()):
-        return False
-    if len(surface) <= 2 and written.isupper():
-        return not _in_capitals(text, start)
-    return True
-
-
 def _in_capitals(text: str, at: int) -> bool:
     """Tell whether the line around an offset is all in capitals, so that `US` may be `us`."""
     first = text.rfind("\n", 0, at) + 1
@@ -270,6 +296,7 @@ def _opens_sentence(text: str, start: int) -> bool:
     return i < 0 or text[i] in _SENTENCE_ENDS
 
 
-def _distinct(postings: Iterable[_Posting]) -> tuple[Entry, ...]:
+def _entries(listed: Iterable[_Listed]) -> tuple[Entry, ...]:
     """Give each entry once, in table order."""
-    return tuple(dict.fromkeys(posting.entry for posting in postings))
+    found = (entry if isinstance(entry, Entry) else entry() for _, entry in listed)
+    return tuple(dict.fromkeys(found))

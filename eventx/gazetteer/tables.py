@@ -7,9 +7,9 @@ sources). `|` separates the names in a cell.
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
 from eventx.gazetteer.entry import Country, Entry
@@ -20,8 +20,20 @@ Named = tuple[str, Entry]
 Row = dict[str, str]
 
 
+def read_lines(name: str, package: str = "eventx.gazetteer") -> list[str]:
+    """Read the lines of a table, packed (`.xz`) or plain: the header, then the rows.
+
+    Args:
+        name: File name, with `/` for a folder below the package.
+        package: The package that the file lies in.
+    """
+    data = files(package).joinpath(name).read_bytes()
+    text = (lzma.decompress(data) if name.endswith(".xz") else data).decode("utf-8")
+    return [line for line in text.split("\n") if line and line[0] != "#"]
+
+
 def read_rows(name: str, package: str = "eventx.gazetteer") -> Iterator[Row]:
-    """Read a table of the package, packed (`.xz`) or plain, row by row.
+    """Read a table row by row.
 
     Args:
         name: File name, with `/` for a folder below the package.
@@ -33,15 +45,13 @@ def read_rows(name: str, package: str = "eventx.gazetteer") -> Iterator[Row]:
     Raises:
         ValueError: A row has not as many cells as the header.
     """
-    data = files(package).joinpath(name).read_bytes()
-    text = (lzma.decompress(data) if name.endswith(".xz") else data).decode("utf-8")
-    lines = (line for line in text.split("\n") if line and not line.startswith("#"))
-    header = next(lines).split("\t")
+    header, *lines = read_lines(name, package)
+    columns = header.split("\t")
     for line in lines:
         cells = line.split("\t")
-        if len(cells) != len(header):
-            raise ValueError(f"{name}: {len(cells)} cells, not {len(header)}: {line!r}")
-        yield dict(zip(header, cells, strict=True))
+        if len(cells) != len(columns):
+            raise ValueError(f"{name}: {len(cells)} cells, not {len(columns)}: {line!r}")
+        yield dict(zip(columns, cells, strict=True))
 
 
 def names_of(cell: str) -> list[str]:
@@ -238,30 +248,36 @@ def region_names(lang: str) -> Iterator[Named]:
         yield from ((name, entry) for name in _titled(row, lang))
 
 
-def city_names(lang: str) -> Iterator[Named]:
-    """Give the names of cities, with the language's own names for them, and of provinces."""
+def city_names(lang: str) -> Iterator[tuple[str, Callable[[], Entry]]]:
+    """Give the names of cities, the language's own names for them too, and how to make each entry.
+
+    Most cities are never asked for, so that their entries are made on demand.
+    """
     _check_language(lang)
-    by_id: dict[int, Entry] = {}
-    for row in read_rows("cities.tsv.xz"):
-        city = Entry(
-            "city",
-            row["name"],
-            None,
-            row["country"],
-            type="state",
-            latitude=float(row["lat"]),
-            longitude=float(row["lon"]),
-            geonames_id=int(row["id"]),
-            admin1=row["admin1"] or None,
-            population=int(row["population"]),
-        )
-        by_id[int(row["id"])] = city
-        yield row["name"], city
-        if row["ascii"]:
-            yield row["ascii"], city
+    by_id: dict[str, Callable[[], Entry]] = {}
+    for line in read_lines("cities.tsv.xz")[1:]:
+        number, name, _ = line.split("\t", 2)
+        city = by_id[number] = partial(_city, line)
+        yield name, city
     for row in read_rows("exonyms.tsv"):
         if row["lang"] in (lang, "*"):
-            yield row["exonym"], by_id[int(row["id"])]
+            yield row["exonym"], by_id[row["id"]]
+
+
+def _city(line: str) -> Entry:
+    number, name, country, admin1, latitude, longitude, population, _ = line.split("\t")
+    return Entry(
+        "city",
+        name,
+        None,
+        country,
+        type="state",
+        latitude=float(latitude),
+        longitude=float(longitude),
+        geonames_id=int(number),
+        admin1=admin1 or None,
+        population=int(population),
+    )
 
 
 def province_names() -> Iterator[Named]:

@@ -74,6 +74,18 @@ def check_readable(path: str) -> None:
         raise ArticleError("E105", path=path, reason=fault.strerror or str(fault)) from fault
 
 
+def count_articles(paths: Iterable[str]) -> int:
+    """How many articles the files hold at most, for a progress bar; standard input counts none."""
+    total = 0
+    for path in paths:
+        if Path(path).suffix.lower() in _JSONL and Path(path).is_file():
+            with Path(path).open("rb") as stream:
+                total += sum(1 for _ in stream)
+        elif path != STDIN:
+            total += 1
+    return total
+
+
 def split_title(content: str) -> tuple[str | None, str]:
     r"""Title and text of a plain text.
 

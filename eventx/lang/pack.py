@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from eventx.errors import PackError
-from eventx.lang.rule import Frame, Grammar, Modifiers, Rule, RuleFile
+from eventx.lang.rule import Frame, Grammar, Modifiers, Rule, RuleFile, Words
 
 FOLDER = Path(__file__).parent
 M = TypeVar("M", bound=BaseModel)
@@ -28,6 +28,7 @@ class LanguagePack:
         grammar: closed word lists.
         modifiers: operators of certainty, polarity, tense, attribution.
         frames: argument frames by name.
+        classes: word classes that rules name as `%class`.
         rules: all rules, in file order.
         verbs: rules by verb lemma (a reflexive under its bare lemma).
         nouns: rules by noun lemma.
@@ -39,6 +40,7 @@ class LanguagePack:
     grammar: Grammar
     modifiers: Modifiers
     frames: dict[str, Frame]
+    classes: dict[str, tuple[str, ...]]
     rules: tuple[Rule, ...]
     verbs: dict[str, list[Rule]] = field(default_factory=dict)
     nouns: dict[str, list[Rule]] = field(default_factory=dict)
@@ -50,7 +52,7 @@ class LanguagePack:
         lemmas: set[str] = set()
         for name in names:
             if name.startswith("%"):
-                lemmas.update(self.grammar.classes.get(name[1:], ()))
+                lemmas.update(self.classes.get(name[1:], ()))
             else:
                 lemmas.add(name)
         return frozenset(lemmas)
@@ -115,7 +117,8 @@ def load_pack(lang: str, extra: Path | None = None) -> LanguagePack:
             rules[rule.id] = rule
     grammar = _read(folder / "pack.toml", Grammar)
     modifiers = _read(folder / "modifiers.toml", Modifiers)
-    pack = LanguagePack(lang, grammar, modifiers, frames, tuple(rules.values()))
+    words = _read(folder / "words.toml", Words)
+    pack = LanguagePack(lang, grammar, modifiers, frames, words.classes, tuple(rules.values()))
     for rule in pack.rules:
         _check(rule, pack)
     return _index(pack)
@@ -125,15 +128,15 @@ def _check(rule: Rule, pack: LanguagePack) -> None:
     for name in (rule.frame, rule.noun_frame):
         if name not in pack.frames:
             raise PackError("E401", path=rule.id, reason=f"unknown frame {name!r}")
-    lists = [rule.object, rule.subject, rule.unless_object, *rule.prep.values()]
+    lists = [rule.object, rule.subject, rule.unless_object, rule.unless_subject, *rule.prep.values()]
     for names in [*lists, *rule.unless_prep.values()]:
         for name in names:
-            if name.startswith("%") and name[1:] not in {*pack.grammar.classes, *BUILT_IN}:
+            if name.startswith("%") and name[1:] not in {*pack.classes, *BUILT_IN}:
                 raise PackError("E401", path=rule.id, reason=f"unknown class {name!r}")
 
 
 # Classes that the engine decides by what a word stands for, not by a list.
-BUILT_IN = frozenset({"weapon", "actor", "armed", "place", "state", "money", "people"})
+BUILT_IN = frozenset({"weapon", "actor", "armed", "place", "state", "money", "person", "date"})
 
 
 def _index(pack: LanguagePack) -> LanguagePack:

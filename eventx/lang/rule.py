@@ -13,7 +13,7 @@ Kind = Literal["diplomatic_visit", "pledge_of_support", "arms_transfer"]
 # Slots that are no preposition; see docs/rules.md.
 KEYWORDS = frozenset({
     "@subj", "@obj", "@iobj", "@agent", "@poss", "@adj", "@compound", "@host", "@host.obj",
-    "@host.iobj", "@none",
+    "@host.iobj", "@head",
 })  # fmt: skip
 
 
@@ -61,9 +61,10 @@ class Rule(Closed):
         frame: name of the frame for verbs and verbal phrases.
         noun_frame: name of the frame for nouns and nominal phrases.
         object: the logical object must be one of these: lemmas or `%class`.
-        subject: the logical subject must be one of these.
+        subject: the logical subject must be one of these, if it is told at all.
         prep: for a preposition, its filler must be one of these; at least one entry must hold.
         unless_object: the rule is silent when the object is one of these.
+        unless_subject: the rule is silent when the subject is one of these.
         unless_prep: the rule is silent when the preposition has one of these as filler.
         needs: slots that must be filled by actors (places count for targets of visits).
         polarity: negative when the words themselves deny (`disertare`).
@@ -90,6 +91,7 @@ class Rule(Closed):
     subject: tuple[str, ...] = ()
     prep: dict[str, tuple[str, ...]] = {}
     unless_object: tuple[str, ...] = ()
+    unless_subject: tuple[str, ...] = ()
     unless_prep: dict[str, tuple[str, ...]] = {}
     needs: tuple[Literal["source", "target", "items", "either", "both"], ...] = ("either",)
     polarity: Literal["positive", "negative"] = "positive"
@@ -135,6 +137,12 @@ class RuleFile(Closed):
 
     frames: dict[str, Frame] = {}
     rule: tuple[Rule, ...] = ()
+
+
+class Words(Closed):
+    """words.toml of a pack: classes of lemmas that rules name as `%class`."""
+
+    classes: dict[str, tuple[str, ...]] = {}
 
 
 class Operator(Closed):
@@ -207,7 +215,6 @@ class Grammar(Closed):
             "rinviare", "plan").
         object_control: verbs whose object or addressee does what the infinitive says.
         containers: nouns that count or hold ("carico di", "decine di"): one looks through them.
-        classes: word classes for rules, used as `%name`.
         pronouns: personal and demonstrative pronouns that may stand for actors.
         own_country: phrases such as "suo Paese" whose possessor's state is meant.
         homeland: phrases such as "il nostro Paese" that stand for the medium's country.
@@ -225,7 +232,6 @@ class Grammar(Closed):
     carrier_verbs: tuple[str, ...] = ()
     object_control: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
-    classes: dict[str, tuple[str, ...]] = {}
     pronouns: tuple[str, ...] = ()
     own_country: tuple[str, ...] = ()
     homeland: dict[str, str] = {}

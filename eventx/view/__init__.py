@@ -1,0 +1,1 @@
+"""Events for the eye: a table for terminals, HTML for notebooks."""
