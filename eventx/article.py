@@ -12,7 +12,15 @@ import re
 from collections.abc import Mapping
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    StrictStr,
+    ValidationError,
+    model_validator,
+)
 
 from eventx.errors import ArticleError
 from eventx.language import language_code, supported
@@ -55,18 +63,20 @@ class Article(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str = Field(default="", description="Your id; a hash of title and text if none is given.")
-    text: str = Field(min_length=1, max_length=TEXT_LIMIT, description="The text, untouched.")
-    title: str | None = Field(default=None, description="Headline.")
+    id: StrictStr = Field(
+        default="", description="Your id; a hash of title and text if none is given."
+    )
+    text: StrictStr = Field(min_length=1, max_length=TEXT_LIMIT, description="The text, untouched.")
+    title: StrictStr | None = Field(default=None, description="Headline.")
     lang: str | None = Field(default=None, description="Language code; null: told from the text.")
     published: dt.date | dt.datetime | None = Field(
         default=None, description="ISO date or date-time of publication."
     )
-    url: str | None = Field(default=None, description="Address.")
+    url: StrictStr | None = Field(default=None, description="Address.")
 
     @model_validator(mode="wrap")
     @classmethod
-    def _checked(cls, values: Any, build: Any) -> Self:
+    def _checked(cls, values: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
         """Check the fields and turn what pydantic has to say into a coded error."""
         try:
             return build(_prepare(values) if isinstance(values, Mapping) else values)
@@ -134,20 +144,24 @@ or an ISO date-time
 
 def _prepare(values: Mapping[str, Any]) -> dict[str, Any]:
     """Fields as the model wants them; every fault with its code."""
-    fields = {name: None if _missing(value) else value for name, value in values.items()}
+    fields: dict[str, Any] = {
+        name: None if _missing(value) else value for name, value in values.items()
+    }
     text = fields.get("text")
     if "text" in fields and text is None:
         raise ArticleError("E101")
     for name in ("text", "title", "url"):
-        if isinstance(fields.get(name), str):
-            _check_text(name, fields[name])
+        value = fields.get(name)
+        if isinstance(value, str):
+            _check_text(name, value)
     if isinstance(text, str):
         if not text.strip():
             raise ArticleError("E101")
         if len(text) > TEXT_LIMIT:
             raise ArticleError("E107", size=len(text), limit=TEXT_LIMIT)
     for name in ("title", "url", "lang", "published", "id"):
-        if isinstance(fields.get(name), str) and not fields[name].strip():
+        value = fields.get(name)
+        if isinstance(value, str) and not value.strip():
             fields[name] = None
     if fields.get("published") is not None:
         fields["published"] = parse_published(fields["published"])

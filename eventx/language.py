@@ -125,8 +125,8 @@ def _model() -> _Model:
     table = files("eventx").joinpath("language.tsv").read_text("utf8")
     for line in table.splitlines():
         if not line.startswith(("#", "lang\t")):
-            lang, _, listed = line.partition("\t")
-            words.setdefault(lang, set()).update(listed.split(" "))
+            lang, _, row = line.partition("\t")
+            words.setdefault(lang, set()).update(row.split(" "))
     triples, unseen = {}, {}
     for lang, listed in words.items():
         counts = Counter(triple for word in listed for triple in _triples(word))

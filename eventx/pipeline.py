@@ -92,7 +92,7 @@ class Coder:
     def _drafts(self, layers: Layers) -> list[Draft]:
         triggers = self._triggers.find(layers)
         others = frozenset(t.head for t in triggers)
-        drafts = []
+        drafts: list[Draft] = []
         for trigger in triggers:
             token = layers.doc[trigger.head]
             modality = self._modality.read(
@@ -105,7 +105,7 @@ class Coder:
                 continue
             _apply_rule(draft, modality)
             draft.claims = self._attribution.read(token, layers)
-            self._circumstances.read(draft, layers, others)
+            self._circumstances.read(draft, layers, others, drafts)
             if plausible(draft, layers):
                 drafts.append(draft)
         return drafts

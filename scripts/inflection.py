@@ -1,6 +1,6 @@
 """Regular inflection of demonyms, for building the name tables.
 
-A seed word is the masculine singular; `=word` stands as it is, `word-` is a first part of compounds.
+A seed word is the masculine singular; `=word` stands as it is, `word-` begins compounds.
 """
 
 from __future__ import annotations
@@ -96,7 +96,12 @@ def portuguese(word: str) -> list[str]:
     if word.endswith("o"):
         return [word, stem + "a", stem + "os", stem + "as"]
     if word.endswith("l"):
-        return [word, word + "a", stem + "is" if word[-2] != "o" else word[:-2] + "óis", word + "as"]
+        return [
+            word,
+            word + "a",
+            stem + "is" if word[-2] != "o" else word[:-2] + "óis",
+            word + "as",
+        ]
     return [word, word + "s"]
 
 

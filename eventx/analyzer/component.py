@@ -59,11 +59,9 @@ class Analyzer:
         words = [doc[i].text for i in places]
         if not words:
             return doc
-        breaks = _line_breaks(doc, places)
-        wrapped = segment.is_hard_wrapped(doc.text)
         pieces = [
             (begin + a, begin + b)
-            for begin, end in segment.split(words, breaks, hard_wrapped=wrapped)
+            for begin, end in sentences(doc, places, self.model)
             for a, b in segment.cut_long(words[begin:end], self.model.longest)
         ]
         analysed: list[WordAnalysis] = []
@@ -112,6 +110,20 @@ class Analyzer:
             # White space that opens the text belongs to the first sentence.
             table[0, -1], table[places[0], -1] = 1, -1
         doc.from_array(_ATTRS, table.view(np.uint64))
+
+
+def sentences(doc: Doc, places: Sequence[int], model: AnalyzerModel) -> list[tuple[int, int]]:
+    """The sentences of a text as runs of its words.
+
+    Args:
+        doc: a tokenized text.
+        places: its tokens that are no white space.
+        model: the network.
+    """
+    words = [doc[i].text for i in places]
+    wrapped = segment.is_hard_wrapped(doc.text)
+    breaks = _line_breaks(doc, places)
+    return segment.split(words, breaks, hard_wrapped=wrapped, scores=model.starts)
 
 
 def _i64(value: int) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 Words = Sequence[str]
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\r?\n|\r[ \t]*\r")
 _END = re.compile(r"[.!?\u2026][\"'\u201d\u2019\u00bb)\]]*$")
-_CLOSING = frozenset("\"'\u201d\u2019\u00bb)]")
+_NEVER_FIRST = frozenset(",;:.!?)]}%\u00bb\u201d\u2026")
+_OPENING = frozenset(("(", "[", "{", "\u00ab", "\u201e", "\u00bf", "\u00a1"))
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -55,18 +56,22 @@ def paragraphs(
         yield start, len(words)
 
 
-def rule_starts(words: Words) -> list[bool]:
-    """Sentence starts of a paragraph by its punctuation and capitals alone."""
-    starts = [i == 0 for i in range(len(words))]
-    for i, word in enumerate(words[:-1]):
-        if word[-1] not in ".!?\u2026" or (len(word) <= 3 and word[-1] == "." and word != "."):
-            continue
-        at = i + 1
-        while at < len(words) and words[at] in _CLOSING:
-            at += 1
-        if at < len(words) and not words[at][0].islower() and words[at] not in ",;:":
-            starts[at] = True
-    return starts
+def word_starts(words: Words, scores: Sequence[float]) -> list[bool]:
+    """Sentence starts of a paragraph, from the network's scores and what is certain anyway.
+
+    Args:
+        words: the words of the paragraph.
+        scores: log odds that a sentence starts at each word, see `AnalyzerModel.starts`.
+    """
+    return [
+        i == 0 or (scores[i] > 0 and not _continues(words[i - 1], word))
+        for i, word in enumerate(words)
+    ]
+
+
+def _continues(before: str, word: str) -> bool:
+    """A mark that closes what stands before it, or a word after an opening mark."""
+    return word[0] in _NEVER_FIRST or before in _OPENING
 
 
 def split(
@@ -74,7 +79,7 @@ def split(
     breaks: Sequence[int],
     *,
     hard_wrapped: bool,
-    starts: Callable[[Words], Sequence[bool]] = rule_starts,
+    scores: Callable[[Words], Sequence[float]],
 ) -> list[tuple[int, int]]:
     """Sentences as runs of words.
 
@@ -82,11 +87,11 @@ def split(
         words: the words of the text, no white space among them.
         breaks: for each word the line breaks before it.
         hard_wrapped: see `is_hard_wrapped`.
-        starts: which words of a paragraph start a sentence.
+        scores: log odds of a sentence start at each word of a paragraph.
     """
     sentences = []
     for begin, end in paragraphs(words, breaks, hard_wrapped):
-        flags = starts(words[begin:end])
+        flags = word_starts(words[begin:end], scores(words[begin:end]))
         at = begin
         for i in range(begin + 1, end):
             if flags[i - begin]:

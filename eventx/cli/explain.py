@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,6 +27,9 @@ def explain(
     lang: Annotated[str | None, typer.Option(help="As given to `extract`.")] = None,
     published: Annotated[str | None, typer.Option(help="As given to `extract`.")] = None,
     title: Annotated[str | None, typer.Option(help="As given to `extract`.")] = None,
+    pack: Annotated[
+        Path | None, typer.Option(help="As given to `extract`.", exists=True, file_okay=False)
+    ] = None,
 ) -> None:
     """Print which rule found an event, by which words, and what decided its fields."""
     with clean_exit():
@@ -35,7 +39,7 @@ def explain(
                 continue
             if article.published is None and day is not None:
                 article = article.model_copy(update={"published": day})
-            text = _explanation(article, event, lang)
+            text = _explanation(with_language(article, lang), event, pack)
             if text is not None:
                 with open_output(None) as out:
                     out.write(text.rstrip("\n") + "\n")
@@ -43,13 +47,13 @@ def explain(
         raise ArticleError("E114", event=event, path=file)
 
 
-def _explanation(article: Article, event: str, lang: str | None) -> str | None:
+def _explanation(article: Article, event: str, pack: Path | None) -> str | None:
     """How the event was found; None when the article does not tell it."""
     from eventx.explain import explain
-    from eventx.pipeline import load
 
-    article = with_language(article, lang)
-    ids = [one.id for one in load(str(article.lang)).code(article) if one.id.startswith(event)]
-    if len(ids) > 1:
-        raise typer.BadParameter(f"{event!r} begins several ids: {', '.join(ids)}")
-    return str(explain(ids[0], article)) if ids else None
+    try:
+        return str(explain(event, article, pack=pack))
+    except ArticleError as error:
+        if error.code == "E114":
+            return None
+        raise

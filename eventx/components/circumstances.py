@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from eventx.components.clause import ancestors, base
@@ -35,19 +36,35 @@ def path_length(token: Token, trigger: Token) -> int | None:
     return None
 
 
+def _anchor(trigger: Token, layers: Layers, earlier: Sequence[Draft]) -> When | None:
+    """The latest date told in the same sentence or the one before."""
+    start = trigger.sent.start
+    for draft in reversed(earlier):
+        sentence = layers.doc[draft.trigger.head].sent
+        if sentence.start < start and sentence.end < start:
+            return None
+        if draft.when is not None:
+            return draft.when
+    return None
+
+
 class Circumstances:
     """Dates and places drafts."""
 
-    def read(self, draft: Draft, layers: Layers, others: frozenset[int]) -> None:
+    def read(
+        self, draft: Draft, layers: Layers, others: frozenset[int], earlier: Sequence[Draft] = ()
+    ) -> None:
         """Set `when`, `where` and `places` of a draft.
 
         Args:
             draft: the draft; its modality is read already, for the tense decides weekdays.
             layers: all mentions.
             others: heads of the other triggers, whose own circumstances are theirs.
+            earlier: drafts told before, from whose date "the next day" counts.
         """
         trigger = layers.doc[draft.trigger.head]
-        draft.when = self._when(draft, trigger, layers, others)
+        anchor = _anchor(trigger, layers, earlier)
+        draft.when = self._when(draft, trigger, layers, others, anchor)
         draft.places = self._places(trigger, layers, others)
         where = self._where(draft, layers)
         if where is not None:
@@ -57,8 +74,9 @@ class Circumstances:
     # ---- time --------------------------------------------------------------------------------
 
     def _when(
-        self, draft: Draft, trigger: Token, layers: Layers, others: frozenset[int]
-    ) -> When | None:
+        self, draft: Draft, trigger: Token, layers: Layers, others: frozenset[int],
+        anchor: When | None,
+    ) -> When | None:  # fmt: skip
         best: tuple[int, When, str] | None = None
         for mention in layers.times:
             if mention.relation in ("duration", "since"):
@@ -69,7 +87,9 @@ class Circumstances:
             distance = self._distance(span.root, trigger, others)
             if distance is None or (best and best[0] <= distance):
                 continue
-            when = resolve(mention, published=layers.published, tense=draft.modality.tense)
+            when = resolve(
+                mention, published=layers.published, tense=draft.modality.tense, anchor=anchor
+            )
             if when is not None:
                 best = (distance, when, mention.text)
         if best is None:

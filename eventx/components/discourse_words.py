@@ -39,6 +39,11 @@ class DiscourseWords(BaseModel):
         former_marks: words that make an office a past one ("ex", "former").
         definite: definite articles and demonstratives.
         possessives: third-person possessives.
+        offices: title words to the word that the table of office-holders uses ("premier":
+            "prime minister").
+        dyadic: nouns for the other side ("rivale", "ally").
+        numbers: number words to how many parties they announce.
+        persons: words that make "the two ..." persons.
         not_actors: words that the tables take for actors and which mostly are none.
     """
 
@@ -67,6 +72,10 @@ class DiscourseWords(BaseModel):
     former_marks: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
+    offices: dict[str, str] = Field(default_factory=dict)
+    dyadic: frozenset[str] = frozenset()
+    numbers: dict[str, int] = Field(default_factory=dict)
+    persons: frozenset[str] = frozenset()
     not_actors: frozenset[str] = frozenset()
 
 

@@ -138,9 +138,9 @@ class Company:
         head = self.page.span(match.first, match.last).root
         numbers = [
             n for c in head.children if c.dep_ in ("det", "amod", "nummod")
-            for n in c.morph.get("Number")
+            for n in c.morph.get("Number", [])
         ]  # fmt: skip
-        return "Plur" in (numbers or head.morph.get("Number"))
+        return "Plur" in (numbers or head.morph.get("Number", []))
 
     def _military(self, match: Match) -> bool:
         near = [match.first - 1, *range(match.last, match.last + 3)]
@@ -166,7 +166,7 @@ class Company:
         return any(like(self.page.pieces[at].key, w) for w in self.words.military)
 
     def _goods(self, match: Match) -> bool:
-        """ "components of missiles": another weapon is its complement."""
+        """Another weapon is its complement: "components of missiles"."""
         at = match.last
         while at < len(self.page.pieces) and at < match.last + 3:
             gap = self.page.gap(at - 1, at).strip()
@@ -245,8 +245,10 @@ class ItemFinder:
         if _TOUCH.fullmatch(gap):
             return True
         # "Flugabwehrsysteme vom Typ Iris-T", "Scorpène-class submarines"
-        return left.row.named != right.row.named and keys(gap) in self._words.link_keys and (
-            _only_words(gap)
+        return (
+            left.row.named != right.row.named
+            and keys(gap) in self._words.link_keys
+            and _only_words(gap)
         )
 
     def _accepted(self, group: list[Match], company: Company) -> list[Match]:
@@ -265,7 +267,7 @@ class ItemFinder:
         if any(m.row.named for m in group):
             return True
         head = self._head(group, page)
-        verb = head.pos_ in ("VERB", "AUX") and "Part" not in head.morph.get("VerbForm")
+        verb = head.pos_ in ("VERB", "AUX") and "Part" not in head.morph.get("VerbForm", [])
         if verb or head.pos_ in ("PRON", "ADV", "ADP", "DET"):
             return False
         return not (self._words.small_nouns and _in_name(head))
@@ -291,7 +293,8 @@ class ItemFinder:
         first = self._head_match(group)[0]
         rows: list[Row] = [m.row for m in group if m.first == first]
         rows += [m.row for m in group if m.row.named] + [m.row for m in group]
-        return next((r.category for r in rows if r.category != INHERITED), "other")
+        categories = [r.category for r in rows if r.category != INHERITED]
+        return next((c for c in categories if c != "other"), "other")
 
     def _extent(self, group: list[Match], page: Page) -> tuple[int, int]:
         """The group with calibre and the adjectives that say what sort of weapon it is."""
@@ -322,7 +325,7 @@ class ItemFinder:
         return key in units and at > 0 and page.pieces[at - 1].key.isdigit()
 
     def _calibre_behind(self, page: Page, last: int, end: int) -> int:
-        """ "proiettili da 155 mm", "155-mm-Granaten": where the calibre ends."""
+        """Where the calibre ends: "proiettili da 155 mm", "155-mm-Granaten"."""
         at = last
         for link in sorted(self._words.calibre_keys, key=len, reverse=True):
             if stands(page.pieces, at, link):

@@ -20,11 +20,14 @@ from eventx.event import Item
 from eventx.gazetteer.tables import read_rows
 
 CATEGORIES: frozenset[str] = frozenset(get_args(Item.model_fields["category"].annotation))
-NEEDS = frozenset({"plural", "counted", "military", "named", "goods", "context", "weapon"})
+NEVER = "never"
+NEEDS = frozenset({"plural", "counted", "military", "named", "goods", "context", "weapon", NEVER})
 INHERITED = "-"
 
 _PIECE = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"\s?[-\u2010-\u2014/.]\s?|\s?['\u2018\u2019\u201c\u201d\"\u00ab\u00bb]\s?|\s{1,2}")
+_JOINT = re.compile(
+    r"\s?[-\u2010-\u2014/.]\s?|\s?['\u2018\u2019\u201c\u201d\"\u00ab\u00bb]\s?|\s{1,2}"
+)
 _MODEL = re.compile(r"\d{1,3}[A-Za-z]{0,3}\d?[A-Za-z]?|[A-Z]{1,2}\d?")
 
 
@@ -138,19 +141,24 @@ class Lexicon:
                 patterns.append(f"({cells['names']})")
                 self._pattern_rows.append(row)
             else:
-                self._add(cells["names"], row)
+                self._add(cells["names"], row, "eventx/gazetteer/weapons.tsv")
         for cells in read_rows(f"{lang}/weapons.tsv", "eventx.lang"):
-            self._add(cells["forms"], _row(cells, f"eventx/lang/{lang}/weapons.tsv", named=False))
-        self._pattern = re.compile(
-            rf"(?<![\w/-])(?:{'|'.join(patterns)})(?:['’]?s)?(?!\w)(?!-\d)"
-        )
+            path = f"eventx/lang/{lang}/weapons.tsv"
+            self._add(cells["forms"], _row(cells, path, named=False), path)
+        self._pattern = re.compile(rf"(?<![\w/-])(?:{'|'.join(patterns)})(?:['’]?s)?(?!\w)(?!-\d)")
 
-    def _add(self, forms: str, row: Row) -> None:
+    def _add(self, forms: str, row: Row, path: str) -> None:
         for form in forms.split("|"):
             if form.startswith("-"):
                 self._suffixes[fold(form[1:])] = row
                 continue
             key = keys(form)
+            known = self._forms.get(key, ())
+            same = [r for c, r in known if r.named == row.named and c == form[0].isupper()]
+            if any(r != row for r in same):
+                raise PackError("E401", path=path, reason=f"{form} is listed twice")
+            if same:
+                continue
             self._forms.setdefault(key, []).append((form[0].isupper(), row))
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
@@ -164,7 +172,8 @@ class Lexicon:
             if taken.isdisjoint(range(match.first, match.last)):
                 taken.update(range(match.first, match.last))
                 kept.append(match)
-        return sorted(kept, key=lambda m: m.start)
+        # "Luftwaffe" is listed so that the ending "-waffe" does not speak.
+        return sorted((m for m in kept if NEVER not in m.row.needs), key=lambda m: m.start)
 
     def _by_pattern(self, text: str, pieces: list[Piece]) -> Iterator[Match]:
         starts = [p.start for p in pieces]
@@ -224,7 +233,7 @@ def _joined(text: str, pieces: list[Piece], first: int, last: int) -> bool:
 
 
 def _with_model(text: str, pieces: list[Piece], last: int) -> int:
-    """ "Leopard 2A6", "Iskander-M": the mark behind a name belongs to it."""
+    """The mark behind a name belongs to it: "Leopard 2A6", "Iskander-M"."""
     if last < len(pieces):
         gap = text[pieces[last - 1].end : pieces[last].start]
         word = text[pieces[last].start : pieces[last].end]

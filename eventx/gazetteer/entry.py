@@ -55,6 +55,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A form that stands for more than one actor, with the way to choose.
+
+    Attributes:
+        codes: The actors' codes.
+        prefer: The code to take when the article gives no other sign, `None` where it must.
+        rule: The way to choose, in words.
+    """
+
+    codes: tuple[str, ...]
+    prefer: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """One country or territory of ISO 3166-1, Kosovo, or a state that no longer exists.
 

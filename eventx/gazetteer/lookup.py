@@ -15,15 +15,17 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from eventx.gazetteer import tables
-from eventx.gazetteer.entry import Country, Entry
+from eventx.gazetteer.entry import Ambiguity, Country, Entry
 from eventx.gazetteer.matching import Hit, NameIndex, fold, pieces
 
 __all__ = [
+    "Ambiguity",
     "Country",
     "Entry",
     "Hit",
     "NameIndex",
     "actor_index",
+    "ambiguity",
     "country",
     "demonym_country",
     "place_index",
@@ -66,9 +68,9 @@ def _actors(lang: str) -> Iterator[tuple[str, Entry]]:
 
 @lru_cache(maxsize=len(tables.LANGUAGES))
 def place_index(lang: str) -> NameIndex:
-    """Give the index of cities, provinces and regions, the language's own names included.
+    """Give the index of countries, regions, cities and provinces, by the language's own names too.
 
-    The most populous city comes first among those of one name, after regions.
+    A country comes first among the bearers of one name, then regions, cities, provinces.
 
     Args:
         lang: ISO 639-1 code of a language with name tables.
@@ -80,9 +82,17 @@ def place_index(lang: str) -> NameIndex:
 
 
 def _places(lang: str) -> Iterator[tuple[str, Entry | Callable[[], Entry]]]:
+    for name, entry in tables.country_names(lang):
+        if entry.kind == "country" and entry.until is None:
+            yield name, entry
     yield from tables.region_names(lang)
-    yield from tables.city_names(lang)
-    yield from tables.province_names()
+    hidden = tables.ordinary_words(lang, "any")
+    for name, city in tables.city_names(lang):
+        if fold(name) not in hidden:
+            yield name, city
+    for name, province in tables.province_names():
+        if fold(name) not in hidden:
+            yield name, province
 
 
 def country(iso3: str) -> Country:
@@ -95,6 +105,27 @@ def country(iso3: str) -> Country:
     'Pyongyang'
     """
     return tables.countries()[iso3]
+
+
+@lru_cache(maxsize=len(tables.LANGUAGES))
+def _ambiguous(lang: str) -> dict[str, Ambiguity]:
+    return {" ".join(pieces(form)): choice for form, choice in tables.ambiguous_forms(lang)}
+
+
+def ambiguity(form: str, lang: str) -> Ambiguity | None:
+    """Give the way to choose between the actors that one form stands for.
+
+    Args:
+        form: A name or demonym as the text writes it.
+        lang: ISO 639-1 code of a language with name tables.
+
+    Returns:
+        `None` where the form is not known to be ambiguous.
+
+    >>> ambiguity("Dominicans", "en").prefer
+    'DOM'
+    """
+    return _ambiguous(lang).get(" ".join(pieces(form)))
 
 
 @lru_cache(maxsize=len(tables.LANGUAGES))

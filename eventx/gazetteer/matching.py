@@ -1,12 +1,13 @@
 """Finding names in running text: a dictionary over sequences of word pieces.
 
-A name is cut into pieces of letters and digits, so that hyphens, apostrophes, full stops and kinds of
-space make no difference. How a name is *written in its table* says how it may be written in a text:
+A name is cut into pieces of letters and digits, so that hyphens, apostrophes, full stops and kinds
+of space make no difference. How a name is *written in its table* says how a text may write it:
 
 * `Cremlino`: needs a capital initial, so that the common noun `ue` or the verb `usa` is no name;
 * `russo`: small in the table, so small or capital in the text;
 * `franco-`: a first part of compounds, found only before a hyphen and a letter (`franco-tedesco`);
-* `US`, `Usa`, `U.S.`: three letters at most, so exactly as listed or the same all in capitals.
+* `US`, `Usa`, `U.S.`: three letters at most, so exactly as listed or the same all in capitals;
+* `=Die Welt`: the same for a longer name, whose article would else make it of any such words.
 """
 
 from __future__ import annotations
@@ -126,7 +127,8 @@ class NameIndex:
         if not keys:
             raise ValueError(f"a name without letters: {name!r}")
         self._post(keys, listed)
-        if not name.isascii() and sum(map(len, keys)) >= _ACCENTLESS_FROM:
+        exact = name[0] == "="
+        if not exact and not name.isascii() and sum(map(len, keys)) >= _ACCENTLESS_FROM:
             plain = [without_accents(key) for key in keys]
             if plain != keys:
                 self._post(plain, listed)
@@ -233,7 +235,7 @@ class _Found:
     def fits(self, name: str) -> bool:
         """Tell whether the text writes the name as its table allows."""
         short, small = _writing(name)
-        if short and not self._same_writing(name.strip(". ")):
+        if short and not self._same_writing(name.strip("=. ")):
             return False
         if not small and not self.capital:
             return False
@@ -260,10 +262,10 @@ class _Found:
 
 @lru_cache(maxsize=8192)
 def _writing(name: str) -> tuple[bool, bool]:
-    """Tell of a listed name whether only its exact writing tells it from a word, and whether small."""
+    """Tell of a listed name whether only its exact writing will do, and whether it is small."""
     parts = _PIECE.findall(name)
     short = sum(map(len, parts)) <= _SHORT or (len(parts) > 1 and max(map(len, parts)) <= 2)
-    return short, _leading(parts).islower()
+    return short or name[0] == "=", _leading(parts).islower()
 
 
 def _leading(parts: list[str]) -> str:

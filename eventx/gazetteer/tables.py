@@ -1,7 +1,7 @@
 """Reading the gazetteer's tables: tab-separated files to named entries.
 
-Every table has a header line and may have comment lines that start with `#` before it (they name the
-sources). `|` separates the names in a cell.
+Every table has a header line and may have comment lines that start with `#` before it (they name
+the sources). `|` separates the names in a cell.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache, partial
 from importlib.resources import files
 
-from eventx.gazetteer.entry import Country, Entry
+from eventx.gazetteer.entry import Ambiguity, Country, Entry
 
 LANGUAGES = ("it", "en", "es", "fr", "de", "pt")
 
@@ -211,7 +211,7 @@ def media_names() -> Iterator[Named]:
     for row in read_rows("media.tsv"):
         country = row["country"] or None
         code = f"{country}MED" if country else "MED"
-        entry = Entry("media", row["name"], code, country, ("MED",))
+        entry = Entry("media", row["name"].lstrip("="), code, country, ("MED",))
         yield from ((name, entry) for name in [row["name"], *names_of(row["names"])])
 
 
@@ -258,10 +258,14 @@ def city_names(lang: str) -> Iterator[tuple[str, Callable[[], Entry]]]:
     for line in read_lines("cities.tsv.xz")[1:]:
         number, name, _ = line.split("\t", 2)
         city = by_id[number] = partial(_city, line)
-        yield name, city
+        yield (f"={name}" if name.startswith(_ARTICLES) else name), city
     for row in read_rows("exonyms.tsv"):
         if row["lang"] in (lang, "*"):
             yield row["exonym"], by_id[row["id"]]
+
+
+# "la Unión Africana" is no mention of the town of La Unión; Arabic "El" is often written small
+_ARTICLES = ("La ", "Los ", "Las ", "Le ", "Les ")
 
 
 def _city(line: str) -> Entry:
@@ -298,7 +302,23 @@ def province_names() -> Iterator[Named]:
         )
 
 
-def ordinary_words(lang: str) -> frozenset[str]:
-    """Give the folded names that are ordinary words of the language too."""
+def ambiguous_forms(lang: str) -> Iterator[tuple[str, Ambiguity]]:
+    """Give the forms of a language that stand for more than one actor."""
     _check_language(lang)
-    return frozenset(row["word"] for row in read_rows("words.tsv") if row["lang"] == lang)
+    for row in read_rows("ambiguous.tsv"):
+        if row["lang"] == lang:
+            choice = Ambiguity(tuple(names_of(row["codes"])), row["prefer"] or None, row["rule"])
+            yield from ((form, choice) for form in names_of(row["forms"]))
+
+
+def ordinary_words(lang: str, where: str = "start") -> frozenset[str]:
+    """Give the folded names that are ordinary words of the language too.
+
+    Args:
+        lang: ISO 639-1 code of a language with name tables.
+        where: `start`: all of them, none proves a name at the start of a sentence; `any`: those so
+            frequent that no small place of that name is believed anywhere.
+    """
+    _check_language(lang)
+    rows = (row for row in read_rows("words.tsv") if row["lang"] == lang)
+    return frozenset(row["word"] for row in rows if where in ("start", row["where"]))

@@ -20,6 +20,7 @@ TITLE_LIMIT = 200
 """Longest first line that is taken for a title, in characters."""
 
 _HEAD = 8_192
+_BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"  # white space, byte order marks, halves of UTF-16
 _JSONL = (".jsonl", ".ndjson")
 
 
@@ -115,7 +116,7 @@ def _read(
 ) -> Iterator[Article | ErrorRecord]:
     """Look at the first line, then read on as what it shows."""
     head = stream.readline(_HEAD)
-    while head and not head.strip():
+    while head and not head.strip(_BLANK):
         more = stream.readline(_HEAD)
         if not more:
             break

@@ -40,8 +40,22 @@ def schema(name: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": f"schema_version {SCHEMA_VERSION}; written by `eventx schema`",
-        **content,
+        **_brief(content),
         "title": _TITLES[name],
+    }
+
+
+def _brief(part: Any) -> Any:
+    """A schema with the first paragraph of each description: the rest is for Python users."""
+    if isinstance(part, list):
+        return [_brief(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: value.split("\n\n")[0].replace("\n", " ")
+        if key == "description" and isinstance(value, str)
+        else _brief(value)
+        for key, value in part.items()
     }
 
 

@@ -145,60 +145,137 @@ class Words(Closed):
     classes: dict[str, tuple[str, ...]] = {}
 
 
-class Operator(Closed):
-    """Words that change how an event is presented.
+class Effect(Closed):
+    """What an operator does to the events in its scope.
 
     Attributes:
-        id: name shown by `explain`.
-        verbs: lemmas of embedding verbs (reflexive as in rules); their clause, object or
-            infinitive is the scope.
-        nouns: lemmas of embedding nouns; their complement is the scope, and the clause that they
-            are the object of.
-        adjectives: predicative adjectives with a clause as subject.
-        adverbs: words or fixed phrases that stand at the trigger or above it.
-        auxiliaries: modal verbs.
-        moods: moods of the trigger or of its auxiliary (`Cnd`, `Sub`), with `tense` if wanted.
         certainty: what the scope becomes at most.
-        polarity: `negative` turns the scope; `flip` of a negative is positive again.
-        tense: tense that the scope takes.
+        polarity: `negative` and `flip` turn the scope, so that a denial of a refusal is positive
+            again; `positive` sets it.
+        tense: tense that a scope takes which has none of its own (infinitives, nouns).
         status: status for the kinds (`planned`, `postponed`, `cancelled`, `denied`, `halted` ...).
         blocks: the scope is no event at all (wish, purpose, question, metaphor).
-        claims: the subject is given as the source of the claim (reporting).
     """
 
-    id: str
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    adverbs: tuple[str, ...] = ()
-    auxiliaries: tuple[str, ...] = ()
-    moods: tuple[str, ...] = ()
     certainty: Literal["certain", "probable", "possible"] | None = None
     polarity: Literal["negative", "positive", "flip"] | None = None
     tense: Literal["past", "present", "future"] | None = None
     status: str | None = None
     blocks: bool = False
+
+
+class Operator(Effect):
+    """Words that change how an event is presented; the effect's fields say how.
+
+    Attributes:
+        id: name shown by `explain`.
+        verbs: lemmas of embedding verbs (reflexive as in rules), of several words if need be
+            ("prendere in considerazione"); their clause, object, infinitive or passive subject
+            is the scope.
+        subject_verbs: lemmas of verbs whose subject is the scope ("slittare", "fall through").
+        nouns: lemmas of embedding nouns; their complement is the scope, and their subject when
+            they are a predicate ("la visita è in programma").
+        adjectives: adjectives at the trigger noun, or predicative with it, or with a clause as
+            subject or complement ("likely to").
+        adverbs: words or fixed phrases, as written, that stand at the trigger or above it.
+        auxiliaries: modal verbs, lemmas or forms as written.
+        moods: moods of the trigger or of its auxiliary (`Cnd`).
+        cases: words, as written, right before the trigger's phrase ("senza", "in vista di").
+        negated: the effect when the operator itself is negated, in place of its own; without it
+            a negated operator only loses its polarity.
+        absorbs: the operator is an event of its own that stands for the scope; the scope counts
+            only where its rule has one of the three kinds.
+        hearsay: the certainty falls only where no source is named.
+        needs_date: without a new date the scope is negative (postponement).
+        claims: the subject is given as the source of the claim (reporting, denying).
+    """
+
+    id: str
+    verbs: tuple[str, ...] = ()
+    subject_verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    negated: Effect | None = None
+    absorbs: bool = False
+    hearsay: bool = False
+    needs_date: bool = False
     claims: bool = False
 
 
 class Modifiers(Closed):
-    """modifiers.toml of a pack.
+    """modifiers.toml of a pack. Lemmas unless said otherwise.
 
     Attributes:
         operator: the operators.
-        according_to: prepositions and phrases that introduce the source of a claim.
+        according_to: prepositions and phrases, as written, that introduce the source of a claim.
         reporting: verbs that report (`riferire`, `say`); also used for parentheses.
         reporting_nouns: nouns that do ("dichiarazione", "report").
-        negations: words of negation.
-        speculation_questions: words that open an indirect question.
+        not_sources: nouns that "according to" may have without giving a source ("plan", "law").
+        citing: verbs by which one source gives another ("cite", "rilanciare").
+        as_marks: words, as written, that open a reporting clause ("come", "as").
+        media_nouns: nouns for media ("agenzia", "daily").
+        hearsay_speakers: speakers after whom a conditional is hearsay, not the future of a
+            past ("fonte", "media").
+        refers: pronouns, as written, that take up the sentence before ("lo", "this").
+        negations: words of negation, as written.
+        only: words after which a negation is none ("non solo"), as written.
+        conditionals: conjunctions of condition, as written.
+        condition_exceptions: words, as written, that make a condition a concession ("anche").
+        questions: conjunctions that open an indirect question, as written.
+        complement_cases: prepositions of nouns that are complements ("di", "of").
+        complement_marks: words, as written, that open an infinitive complement ("di", "de").
+        purpose: words, as written, that open a clause of purpose.
+        motion: verbs of motion, whose purposes count as events.
+        transparent: verbs and nouns that add nothing of their own to the scope.
+        inchoative: verbs of beginning, whose perfect tells an act under way.
+        ongoing: verbs whose present tense tells an act under way.
+        now: words and phrases, as written, that mark an act under way.
+        speech: verbs of acts done by speaking, past even when told in the present.
+        new_date: prepositions, as written, of the date to which something is postponed.
+        progressive: auxiliaries of the progressive.
+        counterfactual: forms, as written, of auxiliaries that with a participle make the unreal.
+        future_auxiliaries: auxiliaries of the future, lemmas or forms.
+        future_in_past: forms of the future seen from the past: `simple` or `compound`
+            conditional, or `auxiliary` for words such as "would".
+        past_future_auxiliaries: those words.
+        endings: endings of verb forms that give a mood or tense away (`Cnd`, `Fut`).
     """
 
     operator: tuple[Operator, ...] = ()
     according_to: tuple[str, ...] = ()
     reporting: tuple[str, ...] = ()
     reporting_nouns: tuple[str, ...] = ()
+    not_sources: tuple[str, ...] = ()
+    citing: tuple[str, ...] = ()
+    as_marks: tuple[str, ...] = ()
+    media_nouns: tuple[str, ...] = ()
+    hearsay_speakers: tuple[str, ...] = ()
+    refers: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     conditionals: tuple[str, ...] = ()
+    condition_exceptions: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    complement_cases: tuple[str, ...] = ()
+    complement_marks: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    motion: tuple[str, ...] = ()
+    transparent: tuple[str, ...] = ()
+    inchoative: tuple[str, ...] = ()
+    ongoing: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    speech: tuple[str, ...] = ()
+    new_date: tuple[str, ...] = ()
+    progressive: tuple[str, ...] = ()
+    counterfactual: tuple[str, ...] = ()
+    future_auxiliaries: tuple[str, ...] = ()
+    future_in_past: Literal["simple", "compound", "auxiliary"] = "simple"
+    past_future_auxiliaries: tuple[str, ...] = ()
+    endings: dict[Literal["Cnd", "Fut"], tuple[str, ...]] = {}
 
 
 class Grammar(Closed):

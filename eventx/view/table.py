@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rich import box
 from rich.table import Table
 from rich.text import Text
 
@@ -28,25 +29,26 @@ def table(extraction: Extraction) -> Table:
         caption=None if count else "no events found",
         title_justify="left",
         caption_justify="left",
+        box=box.SIMPLE_HEAD,
         pad_edge=False,
+        leading=1,
     )
-    for name in ("id", "kind", "CAMEO", "source -> target", "when", "where", "modality",
+    for name in ("kind, CAMEO, id", "source -> target", "when, where", "modality",
                  "attribution", "trigger"):  # fmt: skip
-        shown.add_column(name, overflow="fold", no_wrap=name in ("id", "CAMEO"))
+        shown.add_column(name, overflow="fold")
     for event in extraction:
         shown.add_row(*map(_text, _cells(event)))
     return shown
 
 
 def _cells(event: Event) -> tuple[str, ...]:
+    """Few columns of several lines, so that eighty characters are enough."""
+    place = event.where.name if event.where else ""
     return (
-        event.id[:SHORT_ID],
-        event.kind.replace("_", " "),
-        event.cameo,
-        f"{_side(event.source)} -> {_side(event.target)}",
-        _when(event.when),
-        event.where.name if event.where else "",
-        f"{event.certainty}, {event.polarity}, {event.tense}",
+        f"{event.kind.replace('_', ' ')}\n{event.cameo}\n{event.id[:SHORT_ID]}",
+        f"{_side(event.source)}\n-> {_side(event.target)}",
+        "\n".join(filter(None, (_when(event.when), place))),
+        f"{event.certainty}\n{event.polarity}\n{event.tense}",
         " < ".join(claim.name for claim in event.attribution),
         event.evidence.trigger.text,
     )
@@ -72,4 +74,4 @@ def _when(when: When | None) -> str:
 
 def _text(value: str) -> Text:
     """Words of an article are shown as they are, never read as markup or control codes."""
-    return Text(_UNSHOWN.sub(" ", value))
+    return Text("\n".join(_UNSHOWN.sub(" ", line) for line in value.split("\n")))

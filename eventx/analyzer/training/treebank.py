@@ -31,7 +31,8 @@ class Sentence:
     """One sentence of a treebank, on the words as they are written.
 
     `heads` are 1-based, 0 is the root. `features[f]` is None where the treebank does not
-    annotate the feature f, which keeps it out of the loss.
+    annotate the feature f, which keeps it out of the loss. `new_paragraph` is true where the
+    treebank marks the begin of a text or paragraph.
     """
 
     treebank: str
@@ -42,6 +43,7 @@ class Sentence:
     features: list[dict[str, str | None]] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
+    new_paragraph: bool = False
 
     @property
     def text(self) -> str:
@@ -61,15 +63,17 @@ def lines_of(path: Path) -> Iterator[str]:
 def read_treebank(path: Path) -> list[Sentence]:
     """All sentences of a CoNLL-U file, with features that the file never annotates masked."""
     name = path.name.split(".")[0]
-    sentences, rows = [], []
-    for line in lines_of(path):
+    sentences: list[Sentence] = []
+    rows: list[list[str]] = []
+    marked = False
+    for line in [*lines_of(path), ""]:
         if line and not line.startswith("#"):
             rows.append(line.split("\t"))
+        elif line.startswith(("# newdoc", "# newpar")):
+            marked = True
         elif not line and rows:
             sentences.append(_sentence(name, rows))
-            rows = []
-    if rows:
-        sentences.append(_sentence(name, rows))
+            sentences[-1].new_paragraph, marked, rows = marked, False, []
     _mask(sentences, name)
     return sentences
 

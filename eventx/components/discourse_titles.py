@@ -1,0 +1,258 @@
+"""Titles without a country or name: "the minister", "the rebels", "spokesman Dmitry Peskov"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventx.components.actor_phrases import Phrase, group_of
+from eventx.components.actor_refs import code_of
+from eventx.components.actors import Found
+from eventx.components.clause import base
+from eventx.components.layers import ActorRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventx.components.discourse_memory import Party
+    from eventx.components.discourse_reading import Reading
+
+Resolved = tuple[tuple[ActorRef, ...], str]
+NOTHING: Resolved = ((), "role")
+
+
+class Titles:
+    """Resolves the finder's mentions that their own words leave open.
+
+    Args:
+        reading: the pass that asks.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.memory = reading.memory
+        self.words = reading.words
+
+    def completed(self, found: Found, refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+        """ "His Turkish counterpart" holds the office of the other party."""
+        title = found.phrase.title
+        if title is None or any(r.roles for r in refs) or not self._is_counterpart(found.phrase):
+            return refs
+        other = self.memory.salient(
+            lambda p: p.kind == "person" and bool(p.roles),
+            before=found.mention.start, sentence=self._sentence(found),
+        )  # fmt: skip
+        if other is None:
+            return refs
+        model = other.refs[0]
+        return tuple(
+            replace(r, roles=model.roles, office=model.office, code=code_of(r.country, model.roles))
+            for r in refs
+        )
+
+    def resolve(self, found: Found) -> Resolved:
+        """The actors of a mention whose own words name no country."""
+        phrase = found.phrase
+        name = phrase.name
+        if name is not None:
+            refs = self.reading.known(found)
+            if refs:
+                return refs, "name"
+            if phrase.title is None or group_of(name) != "N":
+                return (), "name"
+        if phrase.title is None or phrase.title.noun is None:
+            return (), "name"
+        root = self._root(phrase)
+        apposed = self._apposed(root, found)
+        if apposed:
+            return apposed, "role"
+        owned = self._owned(root, found)
+        if owned is not None:
+            return owned
+        if name is not None:
+            return self._named(found), "name"
+        if self._is_definite(root):
+            return self._definite(found, root)
+        return self._indefinite(found, root)
+
+    # ---- words -----------------------------------------------------------------------------
+
+    def _root(self, phrase: Phrase) -> Token:
+        assert phrase.title is not None
+        return self.doc[phrase.title.start : phrase.title.end].root
+
+    def _sentence(self, found: Found) -> int:
+        return self.reading.sentence_of[found.mention.head]
+
+    def _title(self, phrase: Phrase) -> str:
+        assert phrase.title is not None
+        return self.doc[phrase.title.start : phrase.title.end].text.lower()
+
+    def _is_counterpart(self, phrase: Phrase) -> bool:
+        counterpart = self.reading.discourse.pack.grammar.counterpart
+        return self._root(phrase).lemma_.lower() in counterpart or (
+            phrase.title is not None and phrase.title.noun is not None
+            and any(w.startswith(c[:6]) for c in counterpart for w in self._title(phrase).split())
+        )  # fmt: skip
+
+    def _is_definite(self, root: Token) -> bool:
+        for child in root.children:
+            if base(child.dep_) == "det" and child.lower_ in self.words.definite:
+                return True
+            if base(child.dep_) == "case" and self.reading.lang != "en" and (
+                child.lower_ != child.lemma_.lower()
+            ):
+                return True  # "del", "alla": the article is in the preposition
+        return False
+
+    # ---- by other words --------------------------------------------------------------------
+
+    def _apposed(self, root: Token, found: Found) -> tuple[ActorRef, ...]:
+        """ "Cuba, a guarantor of the process,": the noun stands for what it is added to."""
+        if base(root.dep_) != "appos":
+            return ()
+        mention = self.reading.by_token.get(root.head.i)
+        if mention is None or mention.head == found.mention.head:
+            return ()
+        return mention.refs if len(mention.refs) == 1 else ()
+
+    def _owned(self, root: Token, found: Found) -> Resolved | None:
+        """ "Its forces", "his spokesman", "its rival"."""
+        owners = [
+            c for c in root.children
+            if c.lower_ in self.words.possessives and (c.dep_.endswith(":poss") or c.morph.get("Poss"))
+        ]  # fmt: skip
+        if not owners:
+            return None
+        party = self.reading.references.owner(owners[0])
+        if party is None:
+            return NOTHING
+        if root.lemma_.lower() in self.words.dyadic:
+            other = self.memory.salient(
+                lambda p: not p.countries & party.countries,
+                before=found.mention.start, sentence=self._sentence(found),
+            )  # fmt: skip
+            return (other.refs, "possessive") if other is not None else NOTHING
+        if self._is_counterpart(found.phrase):
+            return NOTHING
+        countries = {r.country for r in party.refs}
+        if len(countries) != 1:
+            return NOTHING
+        owner = party.refs[0]
+        roles = self.reading.refs.roles(found.phrase) or owner.roles
+        if owner.country is None:
+            return (self._like(owner, found),), "possessive"
+        return (self._of(owner.country, found, roles),), "possessive"
+
+    def _named(self, found: Found) -> tuple[ActorRef, ...]:
+        """ "Defence Minister Khawaja Asif": of the country in focus that has no such minister yet."""
+        excluded = set()
+        for party in self.memory.parties:
+            same = party.kind == "person" and self._same_office(party, found.phrase)
+            if same and party.words and len(party.countries) == 1:
+                excluded |= party.countries
+        return self._in_focus(found, excluded)
+
+    # ---- definite and indefinite -----------------------------------------------------------
+
+    def _definite(self, found: Found, root: Token) -> Resolved:
+        noun = found.phrase.title.noun if found.phrase.title else None
+        assert noun is not None
+        sentence, before = self._sentence(found), found.mention.start
+        plural = "Plur" in root.morph.get("Number")
+        if noun.type == "person" and not plural:
+            party = self.memory.latest(
+                lambda p: p.kind == "person" and len(p.refs) == 1 and self._same_office(p, found.phrase),
+                before=before,
+            )  # fmt: skip
+            if party is None and noun.role is None:
+                party = self.memory.salient(
+                    lambda p: p.kind == "person" and bool(p.roles) and len(p.refs) == 1,
+                    before=before, sentence=sentence,
+                )  # fmt: skip
+            if party is not None:
+                return party.refs, "definite"
+            if noun.role is None:
+                return NOTHING
+            return self._in_focus(found), "definite"
+        same = self._same_role(found, before)
+        if same:
+            return same, "definite"
+        if noun.role is None:
+            party = self.memory.salient(
+                lambda p: p.kind in ("group", "organisation") and not p.roles & {"MED"},
+                before=before, sentence=sentence, reach=3,
+            )  # fmt: skip
+            return (party.refs, "definite") if party is not None else NOTHING
+        return self._in_focus(found), "definite"
+
+    def _indefinite(self, found: Found, root: Token) -> Resolved:
+        noun = found.phrase.title.noun if found.phrase.title else None
+        if noun is None or noun.role is None:
+            return NOTHING
+        refs = self._in_focus(found)
+        if not refs and noun.role in ("REB", "INS", "SEP", "MIL"):
+            refs = self._same_role(found, found.mention.start)
+        return refs, "role"
+
+    def _same_role(self, found: Found, before: int) -> tuple[ActorRef, ...]:
+        """The latest party of the same role: "the guerrillas" after "the ELN"."""
+        roles = set(self.reading.refs.roles(found.phrase))
+        if "REB" in roles:
+            roles |= {"INS", "SEP", "UAF"}
+        party = self.memory.latest(
+            lambda p: bool(p.roles & roles) and len(p.countries) == 1 and (
+                p.kind != "person" or len(p.refs) > 1
+            ),
+            before=before,
+        )  # fmt: skip
+        if party is None or not roles:
+            return ()
+        first = party.refs[0]
+        return (self._like(first, found),)
+
+    def _same_office(self, party: Party, phrase: Phrase) -> bool:
+        title = self._title(phrase)
+        mine = self._office_word(title)
+        if party.words:
+            theirs = self._office_word(" ".join(sorted(party.words, key=len)))
+            words = set(title.split())
+            return bool(words & party.words) and (mine == theirs or words <= party.words)
+        office = (party.refs[0].office or "").lower()
+        return bool(mine) and bool(office) and mine in office
+
+    def _office_word(self, title: str) -> str:
+        """The word of the office-holders' table that fits a title."""
+        best = ""
+        for word, office in self.words.offices.items():
+            if word in title and len(word) > len(best):
+                best = word
+        return self.words.offices.get(best, title)
+
+    # ---- actors ----------------------------------------------------------------------------
+
+    def _in_focus(self, found: Found, excluded: set[str] | None = None) -> tuple[ActorRef, ...]:
+        country = self.memory.focus(
+            self._sentence(found), before=found.mention.start, excluded=excluded or ()
+        )
+        if country is None:
+            return ()
+        return (self._of(country, found, self.reading.refs.roles(found.phrase)),)
+
+    def _of(self, country: str, found: Found, roles: tuple[str, ...]) -> ActorRef:
+        phrase = found.phrase
+        assert phrase.title is not None and phrase.title.noun is not None
+        noun, span = phrase.title.noun, self.doc[found.mention.start : found.mention.end]
+        person = phrase.name is not None
+        name = self.doc[phrase.name.start : phrase.name.end].text if phrase.name else span.text
+        office = self.doc[phrase.title.start : phrase.title.end].text if noun.office else None
+        plural = "Plur" in self._root(phrase).morph.get("Number")
+        kind = "person" if person else "group" if noun.type == "person" and plural else noun.type
+        return ActorRef(
+            name, kind, country, code_of(country, roles), roles, office, span.start_char, span.end_char
+        )
+
+    def _like(self, model: ActorRef, found: Found) -> ActorRef:
+        span = self.doc[found.mention.start : found.mention.end]
+        return replace(model, start=span.start_char, end=span.end_char)
