@@ -21,7 +21,7 @@ _HOMES = {
     "extract": "eventx.batch",
     "extract_many": "eventx.batch",
     "load": "eventx.pipeline",
-    "explain": "eventx.explain",
+    "explain": "eventx.explanation",
     "sample": "eventx.samples",
     "Article": "eventx.article",
     "Extraction": "eventx.extraction",
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from eventx.event import Support as Support
     from eventx.event import Threat as Threat
     from eventx.event import read_event as read_event
-    from eventx.explain import explain as explain
+    from eventx.explanation import explain as explain
     from eventx.extraction import Extraction as Extraction
     from eventx.pipeline import load as load
     from eventx.samples import sample as sample

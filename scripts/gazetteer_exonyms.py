@@ -75,7 +75,11 @@ def cldr_exonyms(lang: str, places: dict[str, list[dict[str, Any]]]) -> list[tup
         if not city or "," in city or "(" in city or zone.startswith(("Etc", "Antarctica")):
             continue
         tail = base.plain(zone.rsplit("/", 1)[1].replace("_", " "))
-        same = [p for p in by_zone[zone] if tail in map(base.plain, [p["name"], *p["alternatenames"]])]
+        same = [
+            place
+            for place in by_zone[zone]
+            if tail in map(base.plain, [place["name"], *place["alternatenames"]])
+        ]
         if same:
             best = max(same, key=lambda p: p["population"])
             if base.plain(best["name"]) != base.plain(city):

@@ -49,7 +49,7 @@ def explain(
 
 def _explanation(article: Article, event: str, pack: Path | None) -> str | None:
     """How the event was found; None when the article does not tell it."""
-    from eventx.explain import explain
+    from eventx.explanation import explain
 
     try:
         return str(explain(event, article, pack=pack))

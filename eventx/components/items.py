@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _TOUCH = re.compile(r"[\s\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u2010\u2011-]{0,3}")
+_STOP = re.compile(r"[.!?;…][\"'»”’)]*\s|\n")
 _NUMBER = re.compile(r"\d[\d.,\s]*")
 _FUNCTION = frozenset({"ADP", "DET", "PART"})
+_POINTING = frozenset({*_FUNCTION, "PRON"})
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,15 @@ class Page:
         return self.doc[self.tokens[piece]]
 
     def sentence(self, piece: int) -> tuple[int, int]:
-        """First and last piece of the sentence that a piece stands in."""
-        sent = self.token(piece).sent
+        """First piece and the one behind the last of the sentence that a piece stands in.
+
+        The punctuation decides, so that a slip of the parser parts no weapon from its company.
+        """
         first = last = piece
-        while first > 0 and self.tokens[first - 1] >= sent.start:
+        while first > 0 and not _STOP.search(self.gap(first - 1, first)):
             first -= 1
-        while last < len(self.pieces) and self.tokens[last] < sent.end:
+        last += 1
+        while last < len(self.pieces) and not _STOP.search(self.gap(last - 1, last)):
             last += 1
         return first, last
 
@@ -118,14 +123,19 @@ class Company:
         at = match.first - 1
         if at < 0:
             return False
-        token = self.page.token(at)
-        if token.pos_ == "NUM" or _NUMBER.fullmatch(self.page.doc.text[
-            self.page.pieces[at].start : self.page.pieces[at].end
-        ]):  # fmt: skip
-            return self.page.gap(at, match.first).strip() in ("", "-")
+        if self._is_number(at):
+            # "Boeing 737 aircraft": the number of a model counts nothing.
+            model = at > 0 and self.page.pieces[at - 1].capital and self.page.gap(at - 1, at) == " "
+            plain = self.page.gap(at, match.first).strip() in ("", "-")
+            return plain and not (model and self.page.token(at - 1).pos_ == "PROPN")
         while at >= 0 and self.page.token(at).pos_ in _FUNCTION and match.first - at < 3:
             at -= 1
         return at >= 0 and any(like(self.page.pieces[at].key, w) for w in self.words.counts)
+
+    def _is_number(self, at: int) -> bool:
+        piece = self.page.pieces[at]
+        digits = _NUMBER.fullmatch(self.page.doc.text[piece.start : piece.end])
+        return bool(digits) or self.page.token(at).pos_ == "NUM"
 
     def _plural(self, match: Match) -> bool:
         if self._counted(match):
@@ -175,7 +185,7 @@ class Company:
             for other in self.page.matches:
                 if other.first == at and other is not match:
                     return "named" not in other.row.needs and self.allows(other)
-            if self.page.token(at).pos_ not in _FUNCTION:
+            if self.page.token(at).pos_ not in _POINTING:
                 return False
             at += 1
         return False
@@ -239,9 +249,9 @@ class ItemFinder:
         return groups
 
     def _touches(self, left: Match, right: Match, page: Page) -> bool:
-        if page.token(left.first).sent.start != page.token(right.first).sent.start:
-            return False
         gap = page.doc.text[left.end : right.start]
+        if "\n" in gap:
+            return False
         if _TOUCH.fullmatch(gap):
             return True
         # "Flugabwehrsysteme vom Typ Iris-T", "Scorpène-class submarines"

@@ -28,7 +28,7 @@ _PIECE = re.compile(r"[^\W_]+")
 _JOINT = re.compile(
     r"\s?[-\u2010-\u2014/.]\s?|\s?['\u2018\u2019\u201c\u201d\"\u00ab\u00bb]\s?|\s{1,2}"
 )
-_MODEL = re.compile(r"\d{1,3}[A-Za-z]{0,3}\d?[A-Za-z]?|[A-Z]{1,2}\d?")
+_MODEL = re.compile(r"\d{1,3}[A-Za-z]{0,3}\d?[A-Za-z]?|[A-Z]{1,2}\d{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def _with_model(text: str, pieces: list[Piece], last: int) -> int:
         gap = text[pieces[last - 1].end : pieces[last].start]
         word = text[pieces[last].start : pieces[last].end]
         tail = text[pieces[last].end :][:2]
-        number = word[0].isdigit()
+        number = any(c.isdigit() for c in word)
         counts = number and re.match(r"[.,:]\d|\s?[%€$]|°", tail)
         if _MODEL.fullmatch(word) and (gap == "-" or (gap == " " and number)) and not counts:
             return last + 1

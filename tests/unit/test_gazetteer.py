@@ -23,10 +23,8 @@ from eventx.gazetteer import (
 from eventx.gazetteer.matching import pieces
 
 LANGUAGES = tables.LANGUAGES
-ROLES = frozenset(
-    ("GOV", "MIL", "REB", "INS", "SEP", "SPY", "COP", "JUD", "LEG", "OPP", "CRM")
-    + ("MED", "BUS", "NGO")
-)
+ROLES = {"GOV", "MIL", "REB", "INS", "SEP", "SPY", "COP", "JUD", "LEG", "OPP", "CRM", "MED"}
+ROLES |= {"BUS", "NGO"}
 
 
 def codes(text: str, lang: str) -> list[tuple[str, str | None]]:

@@ -85,7 +85,11 @@ def paragraphs_of(
     while len(made) < count:
         treebank = chance.choices(treebanks, weights)[0]
         at, size = chance.randrange(len(treebank)), chance.choice((1, 2, 2, 3, 3, 4, 5, 6, 7, 8))
-        paragraph = _paragraph(treebank[at : at + size], nlp, chance)
+        chosen = treebank[at : at + size]
+        if chance.random() < 0.3:
+            # Neighbours that have nothing to do with each other, as where a new topic begins.
+            chosen = chance.sample(treebank, min(size, len(treebank)))
+        paragraph = _paragraph(chosen, nlp, chance)
         if paragraph:
             made.append(paragraph)
     return made
@@ -103,7 +107,7 @@ def _paragraph(
         _quote(texts, chance)
     for i, text in enumerate(texts[:-1]):
         short = len(text) < 90
-        if text[-1] == "." and chance.random() < (0.15 if short else 0.02):
+        if text[-1] == "." and chance.random() < (0.12 if short else 0.02):
             texts[i] = text[:-1].rstrip()  # a headline or caption, or the stop was forgotten
     offsets, joined = set(), ""
     for text in texts:

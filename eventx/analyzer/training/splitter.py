@@ -105,7 +105,7 @@ def fit(network: Analyzer, rows: Rows, epochs: int, rate: float) -> None:
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-            step, total = step + 1, total + float(loss)
+            step, total = step + 1, total + loss.item()
         print(f"epoch {epoch} loss {total * size / count:.4f}", flush=True)
     classifier.eval()
 
