@@ -25,7 +25,10 @@ CALL = 'eventx.extract("Il ministro si è recato a Parigi.", lang="it", publishe
 def fresh(call: str) -> tuple[float, float]:
     """Seconds and peak memory (MB) of a call in a fresh interpreter."""
     out = subprocess.run(
-        [sys.executable, "-c", SNIPPET.format(call=call)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", SNIPPET.format(call=call)],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     seconds, memory = map(float, out.split()[-2:])
     return seconds, memory
@@ -53,7 +56,9 @@ def main() -> None:
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(articles)} articles, {sentences} sentences, {words} words in {seconds:.1f} CPU s")
-    print(f"{sentences / seconds:.1f} sentences/s, {words / seconds:.0f} words/s, peak {peak:.0f} MB")
+    print(
+        f"{sentences / seconds:.1f} sentences/s, {words / seconds:.0f} words/s, peak {peak:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

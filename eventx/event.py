@@ -267,7 +267,7 @@ class Event(Record):
         extractor: `rules:<rule id>` or `model:<model id>`, joined by `+` when both speak.
     """
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
+    schema_version: Literal["1"] = "1"
     id: str = ""
     article: ArticleRef
     kind: str

@@ -1,4 +1,4 @@
-"""Words to subword ids: the Unigram tokenizer of multilingual-e5-small, trimmed to the pieces kept."""
+"""Words to subword ids: multilingual-e5-small's Unigram tokenizer with the pieces kept."""
 
 from __future__ import annotations
 

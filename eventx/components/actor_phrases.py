@@ -66,7 +66,7 @@ def group_of(unit: Unit) -> str:
         return "C"
     if unit.kind in ORGANISATION_KINDS:
         return "O"
-    return {"role": "R", "craft": "R", "person": "N"}.get(unit.kind, "X")
+    return {"role": "R", "craft": "R", "person": "N", "town": "T"}.get(unit.kind, "X")
 
 
 class Gaps:
@@ -172,9 +172,10 @@ class PhraseBuilder:
             return False
         if gap == "in":
             return self._join_inner(phrase, unit)
-        joined = {"R": self._role, "C": self._country, "N": self._person, "O": self._body, "X": self._body}[
-            group_of(unit)
-        ](phrase, last, unit, gap, doc)  # fmt: skip
+        joined = {
+            "R": self._role, "C": self._country, "T": self._town, "N": self._person,
+            "O": self._body, "X": self._body,
+        }[group_of(unit)](phrase, last, unit, gap, doc)  # fmt: skip
         if joined:
             phrase.units.append(unit)
             if unit in phrase.complements and group_of(unit) == "N":
@@ -200,6 +201,9 @@ class PhraseBuilder:
             return False
         if gap == "comma":
             return self._apposition(phrase, unit, doc)
+        if group == "T" and gap == "poss":
+            phrase.countries.append(last)
+            return self._crown(phrase, unit)
         if group == "C" and phrase.title is None:
             adjective = last.kind == "demonym"
             if (gap == "tight" and (self.pre or adjective)) or gap == "poss":
@@ -244,6 +248,15 @@ class PhraseBuilder:
                 adjective or phrase.title is not None) and not _is_subject(unit, doc)
         else:
             fits = False
+        if fits:
+            phrase.countries.append(unit)
+        return fits
+
+    @staticmethod
+    def _town(phrase: Phrase, last: Unit, unit: Unit, gap: str, doc: Doc) -> bool:
+        """ "The mayor of Kharkiv", "Kharkiv's mayor" is joined by the title that follows."""
+        fits = phrase.title is not None and gap == "of" and not phrase.countries
+        fits = fits and not phrase.complements and group_of(last) == "R"
         if fits:
             phrase.countries.append(unit)
         return fits
@@ -337,4 +350,6 @@ def _stands_alone(unit: Unit, doc: Doc) -> bool:
 
 
 def _is_idle(phrase: Phrase) -> bool:
-    return phrase.main.kind == "name" and not phrase.countries and not phrase.complements
+    """A name of which nothing is known, or a town by itself."""
+    bare = not phrase.countries and not phrase.complements
+    return phrase.main.kind == "town" or (phrase.main.kind == "name" and bare)

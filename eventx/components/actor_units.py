@@ -6,6 +6,7 @@ A unit is a run of tokens that one table knows. Phrases (`actor_phrases`) join u
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from eventx.components.discourse_words import DiscourseWords, discourse_words
 from eventx.components.roles import RoleHit, RoleIndex, RoleNoun, role_index
 from eventx.gazetteer.entry import Entry
 from eventx.gazetteer.leaders import PersonHit, Term, office_at, people_index
-from eventx.gazetteer.lookup import actor_index
+from eventx.gazetteer.lookup import actor_index, place_index
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 COUNTRY_KINDS = frozenset({"country", "demonym", "capital", "seat"})
 ORGANISATION_KINDS = frozenset({"organisation", "group", "body", "media"})
 NAMES = "eventx_names"
+CITY = 100_000
 CRAFT = RoleNoun("MIL", "group", office=False, collective=True)
+_ARABIC = re.compile(r"[AaEe][ln]-\Z")
 HYPHENS = frozenset("-\u2010\u2011\u2013/")
 
 
@@ -80,7 +83,26 @@ class UnitReader:
         roles = self._roles(doc, named, people)
         taken = [*named, *people, *roles]
         names = [u for u in self._unknown(doc) if not any(_overlap(u, t) for t in taken)]
-        return sorted([*taken, *names], key=lambda u: (u.start, -u.end))
+        taken += names
+        towns = [u for u in self._towns(doc, named) if not any(_overlap(u, t) for t in taken)]
+        return sorted([*taken, *towns], key=lambda u: (u.start, -u.end))
+
+    def _towns(self, doc: Doc, named: list[Unit]) -> list[Unit]:
+        """Towns and regions, which tell the country of "the mayor of Kharkiv"."""
+        about = {c for u in named for c in u.countries}
+        found = []
+        for hit in place_index(self.lang).find(doc.text):
+            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            if span is None:
+                continue
+            readings = [e for e in hit.entries if e.country]
+            readings = [e for e in readings if e.country in about] or [
+                e for e in readings if e.population >= CITY or e.kind == "region"
+            ]
+            if readings:
+                best = max(readings, key=lambda e: (e.kind == "region", e.population))
+                found.append(Unit(span.start, span.end, "town", (best,)))
+        return found
 
     # ---- gazetteer -----------------------------------------------------------------------
 
@@ -91,7 +113,8 @@ class UnitReader:
             if span is None:
                 continue
             entries = tuple(e for e in hit.entries if _holds(e, published))
-            if entries and not self._is_tongue(span, entries):
+            behind_article = hit.start > 2 and _ARABIC.match(doc.text[hit.start - 3 : hit.start])
+            if entries and not behind_article and not self._is_tongue(span, entries):
                 found.append(Unit(span.start, span.end, entries[0].kind, entries))
         found = _joined(_disambiguated(found), doc)
         return [u for u in found if not self._is_directed(u, doc)]

@@ -135,9 +135,7 @@ class ActorFinder:
             return True
         if case not in self.words.path_cases:
             return False
-        if any(base(c.dep_) == "det" for c in head.children) and unit.kind == "country" and (
-            self.pack.lang == "it"
-        ):
+        if case == "a" and unit.kind == "country" and self.pack.lang == "it":
             return False  # "alla Russia" is a receiver, "in Russia" the place
         governor = head.head
         if governor.i == head.i or any(c.dep_ == "cop" for c in head.children):

@@ -70,12 +70,18 @@ class Fillers:
         """The object or complement inside a phrase: its complements are the phrase's too."""
         inside = [c for c in verb.children if trigger.start <= c.i < trigger.end]
         direct = kids(verb, "obj")
-        return [t for t in dict.fromkeys([*inside, *direct]) if base(t.dep_) in ("obj", "obl", "xcomp")]
+        return [
+            t for t in dict.fromkeys([*inside, *direct]) if base(t.dep_) in ("obj", "obl", "xcomp")
+        ]
 
     def _nominal(self, noun: Token, slot: str) -> list[Filler]:
         syntax = self.syntax
         if slot == "@poss":
-            poss = [c for c in noun.children if c.dep_ in ("nmod:poss", "det:poss") or c.morph.get("Poss")]
+            poss = [
+                c
+                for c in noun.children
+                if c.dep_ in ("nmod:poss", "det:poss") or c.morph.get("Poss", [])
+            ]
             return [Filler(t, "poss") for t in poss]
         if slot == "@adj":
             return [Filler(c, "adj") for c in kids(noun, "amod")]
@@ -101,7 +107,7 @@ class Fillers:
         return syntax.with_case(governor, (slot,)) if governor is not None else []
 
     def _head(self, noun: Token) -> list[Filler]:
-        """Whom a noun with a preposition speaks of: "Shoigu, in visita a", "è giunto in visita"."""
+        """Whom a noun with a preposition speaks of: "Shoigu, in visita a"."""
         head = noun.head
         if head.i == noun.i or not case_of(noun) or base(noun.dep_) not in ("nmod", "obl", "appos"):
             return []
@@ -142,5 +148,7 @@ class Fillers:
         if name == "person":
             return any(r.type in ("person", "people", "group") for r in actor.refs)
         if name == "armed":
-            return any({"MIL", "REB", "INS", "SEP", "COP", "UAF"}.intersection(r.roles) for r in actor.refs)
+            return any(
+                {"MIL", "REB", "INS", "SEP", "COP", "UAF"}.intersection(r.roles) for r in actor.refs
+            )
         return False

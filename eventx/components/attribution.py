@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from eventx.components.attribution_context import Context
 from eventx.components.attribution_names import claim_of, dropped_speaker
-from eventx.components.clause import ancestors, base, kids
+from eventx.components.clause import ancestors, base, case_of, kids
 from eventx.components.layers import Claim, Layers
 from eventx.components.modality_scope import NOMINAL, VERBAL, Level, Scope, opening_of
 from eventx.components.modality_words import OperatorWords, find_words
@@ -42,8 +42,11 @@ class AttributionReader:
         self._according = [tuple(w.split()) for w in modifiers.according_to]
         self._citing = frozenset(modifiers.citing)
         self._as = frozenset(modifiers.as_marks)
+        self._relative = frozenset(pack.grammar.relative)
         self._media = frozenset(modifiers.media_nouns)
         self._speech = frozenset(modifiers.speech) - self.scope.reporting
+        self._ahead = frozenset(modifiers.future_auxiliaries + modifiers.past_future_auxiliaries)
+        self._endings = tuple(e for ends in modifiers.endings.values() for e in ends) or ("\0",)
 
     def read(self, token: Token, layers: Layers, *, kind: str | None = None) -> list[Claim]:
         """The sources of the claim that the trigger's event happened, nearest first.
@@ -78,19 +81,58 @@ class AttributionReader:
     def _embedding(
         self, token: Token, levels: Sequence[Level], layers: Layers, kind: str | None
     ) -> Iterator[Claim]:
+        seen = {token.i}
         for level in levels[1:]:
             operator = level.operator
             claims = operator is not None and operator.claims
-            reports = claims or (self.scope.reports(level.token) and not (operator and operator.blocks))
-            if level.role == "own" or not reports:
+            seen.add(level.token.i)
+            if kind == "pledge_of_support" and not (claims and operator and operator.polarity):
                 continue
-            if level.token.pos_ in VERBAL and level.child.pos_ not in VERBAL and not claims:
-                if level.role != "report":
-                    continue
-            if kind == "pledge_of_support" and level.role == "report":
-                continue
-            name = operator.id if operator is not None and claims else level.token.lemma_
-            yield from self._speaker(level.token, layers, name)
+            if claims and operator is not None:
+                yield from self._speaker(level.token, layers, operator.id)
+            elif level.role == "report" and self._tells(level, token):
+                yield from self._speaker(level.token, layers, level.token.lemma_)
+            elif level.role in ("operator", "other") and self._tells(level, token):
+                if self.scope.reports(level.token) and not (operator and operator.blocks):
+                    yield from self._speaker(level.token, layers, level.token.lemma_)
+        if kind != "pledge_of_support":
+            yield from self._around(token, layers, seen)
+
+    def _tells(self, level: Level, token: Token) -> bool:
+        """Whether a reporting word vouches for what hangs on it."""
+        if level.token.pos_ not in VERBAL:
+            return True
+        if level.child.pos_ in VERBAL or kids(level.child, "cop", "nsubj"):
+            return not self._commits(level.child, level.token, token)
+        return base(level.child.dep_) == "obl" and case_of(level.child) in self._genitive
+
+    def _commits(self, clause: Token, verb: Token, token: Token) -> bool:
+        """Whether the speaker does by saying: "they said they would not take part"."""
+        if clause.i != token.i:
+            return False
+        subjects = [c for c in clause.children if base(c.dep_) in ("nsubj", "expl")]
+        if any(s.pos_ != "PRON" or s.morph.get("PronType") == ["Rel"] for s in subjects):
+            return False
+        if self.syntax.is_passive(clause) or verb.i == clause.i:
+            return False
+        if clause.pos_ == "ADJ":
+            return True
+        forms = [clause, *kids(clause, "aux")]
+        ahead = any(
+            t.lower_ in self._ahead or "Fut" in t.morph.get("Tense")
+            or t.lower_.endswith(self._endings)
+            for t in forms
+        )  # fmt: skip
+        return ahead or (self.syntax.lemma(clause) in self._speech and bool(subjects))
+
+    def _around(self, token: Token, layers: Layers, seen: set[int]) -> Iterator[Claim]:
+        """Reports around the clause that the trigger's own clause is a part of."""
+        for head, child in ancestors(token):
+            if child.dep_ == "acl:relcl" or base(child.dep_) == "parataxis":
+                return
+            if base(child.dep_) == "ccomp" and head.i not in seen and child.i != token.i:
+                if head.pos_ in VERBAL and self.scope.reports(head):
+                    yield from self._speaker(head, layers, head.lemma_)
 
     def _speaker(self, word: Token, layers: Layers, name: str) -> Iterator[Claim]:
         """Speakers of a reporting verb or noun, with those whom they cite."""
@@ -170,6 +212,13 @@ class AttributionReader:
                 seen.add(child.i)
                 if self._is_tail(child, place, token):
                     yield from self._speaker(child, layers, child.lemma_)
+        if token.pos_ in NOMINAL:
+            for child in token.children:
+                # "la tregua di cui parla l'agenzia"
+                told = child.dep_ == "acl:relcl" and self.scope.reports(child)
+                if told and any("Rel" in c.morph.get("PronType") or c.lower_ in self._relative
+                                for c in kids(child, "obj", "obl")):  # fmt: skip
+                    yield from self._speaker(child, layers, child.lemma_)
         for noun in token.children:
             for child in noun.children:
                 if base(child.dep_) == "acl" and child.lemma_.lower() in self._citing:
@@ -194,7 +243,7 @@ class AttributionReader:
         if verb.pos_ not in VERBAL or dep not in TAIL or not self.scope.reports(verb):
             return False
         if dep in ("parataxis", "discourse"):
-            return True
+            return not kids(verb, "ccomp", "xcomp")
         if self._as.intersection(self._opening(verb)):
             return True
         return dep in ("conj", "advcl", "ccomp", "dep") and self._is_bare_report(verb)
@@ -227,7 +276,7 @@ class AttributionReader:
                     continue
                 if layers.doc[start].pos_ in ("ADJ", "NUM", "NOUN") and len(words) == 1:
                     continue
-                if self._holds_for(start, source, levels, on_path):
+                if self._holds_for((start, end), source, levels, on_path):
                     taken.update(range(start, end))
                     if source.lower_ in ("cui", "quale", "quali", "which", "whom"):
                         continue
@@ -249,7 +298,7 @@ class AttributionReader:
         return None
 
     def _holds_for(
-        self, start: int, source: Token, levels: Sequence[Level], on_path: set[int]
+        self, place: tuple[int, int], source: Token, levels: Sequence[Level], on_path: set[int]
     ) -> bool:
         """Whether the phrase hangs on a word of the path; one in front speaks for all clauses."""
         trigger = levels[0].token
@@ -260,9 +309,11 @@ class AttributionReader:
         for above in source.ancestors:
             if above.i in on_path:
                 return True
+            if place[0] <= above.i < place[1]:
+                continue
             if above.pos_ == "VERB" and not self._in_noun(above):
                 # In front of the sentence it holds for coordinated clauses as well.
-                first = start <= trigger.sent.start + 1
+                first = place[0] <= trigger.sent.start + 1
                 return first and above.is_ancestor(trigger) and self._coordinated(trigger, above)
         return False
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eventx.components.clause import ancestors, base
 from eventx.components.layers import Draft, Layers, PlaceMention
-from eventx.components.times import TimeMention, resolve
+from eventx.components.times import resolve
 from eventx.event import When
 
 if TYPE_CHECKING:
@@ -123,9 +123,7 @@ class Circumstances:
 
     # ---- place -------------------------------------------------------------------------------
 
-    def _places(
-        self, trigger: Token, layers: Layers, others: frozenset[int]
-    ) -> list[PlaceMention]:
+    def _places(self, trigger: Token, layers: Layers, others: frozenset[int]) -> list[PlaceMention]:
         found = []
         for mention in layers.places:
             token = layers.doc[mention.head]

@@ -51,7 +51,8 @@ def coordinated(token: Token) -> list[Token]:
 def is_finite(token: Token) -> bool:
     """Whether the verb or one of its auxiliaries is finite."""
     return any(
-        "Fin" in t.morph.get("VerbForm") or bool(FINITE_MOODS.intersection(t.morph.get("Mood")))
+        "Fin" in t.morph.get("VerbForm", [])
+        or bool(FINITE_MOODS.intersection(t.morph.get("Mood", [])))
         for t in [token, *kids(token, "aux", "cop")]
     )
 
@@ -72,6 +73,12 @@ def case_of(token: Token) -> str:
             parts.append(child)
             parts.extend(c for c in child.subtree if c.dep_ == "fixed")
     return " ".join(t.lemma_.lower() for t in sorted(set(parts), key=lambda t: t.i))
+
+
+def _is_particle(token: Token, verb: Token) -> bool:
+    if token.dep_ == "compound:prt":
+        return True
+    return token.dep_ == "compound" and verb.pos_ == "VERB" and token.pos_ in ("ADP", "ADV")
 
 
 @dataclass(frozen=True)
@@ -105,8 +112,7 @@ class Syntax:
     def lemma(self, token: Token) -> str:
         """Lower-case lemma with a separated particle in front (German, English)."""
         lemma = token.lemma_.lower()
-        particles = [c for c in token.children if c.dep_ == "compound:prt" or
-                     (c.dep_ == "compound" and token.pos_ == "VERB" and c.pos_ in ("ADP", "ADV"))]  # fmt: skip
+        particles = [c for c in token.children if _is_particle(c, token)]
         if not particles:
             return lemma
         particle = particles[0].lemma_.lower()
@@ -115,7 +121,7 @@ class Syntax:
     def is_reflexive(self, verb: Token) -> bool:
         """Whether the verb has a reflexive pronoun or clitic."""
         marks = set(self.grammar.reflexive)
-        if marks.intersection(m.lower() for m in verb.morph.get("Clitic")):
+        if marks.intersection(m.lower() for m in verb.morph.get("Clitic", [])):
             return True
         return any(
             c.lower_ in marks and (base(c.dep_) in ("expl", "obj", "iobj") or c.pos_ == "PRON")
@@ -129,15 +135,15 @@ class Syntax:
     def is_bare_participle(self, verb: Token) -> bool:
         """A past participle without auxiliary that modifies a noun or stands alone."""
         return (
-            "Part" in verb.morph.get("VerbForm")
-            and "Pres" not in verb.morph.get("Tense")
+            "Part" in verb.morph.get("VerbForm", [])
+            and "Pres" not in verb.morph.get("Tense", [])
             and not kids(verb, "aux", "cop")
             and not any(c.dep_ in SUBJECTS for c in verb.children)
         )
 
     def antecedent(self, token: Token) -> Token:
         """A relative pronoun's antecedent, the token itself when it is none."""
-        if token.lower_ not in self._relative and "Rel" not in token.morph.get("PronType"):
+        if token.lower_ not in self._relative and "Rel" not in token.morph.get("PronType", []):
             return token
         for head, child in ancestors(token):
             if base(child.dep_) == "acl" and head.pos_ in NOMINAL:
@@ -171,7 +177,11 @@ class Syntax:
         return self._controller(verb, depth)
 
     def _starts_clause(self, verb: Token) -> bool:
-        return verb.pos_ not in ("VERB", "AUX", "ADJ") or verb.head.pos_ not in ("VERB", "AUX", "ADJ")
+        return verb.pos_ not in ("VERB", "AUX", "ADJ") or verb.head.pos_ not in (
+            "VERB",
+            "AUX",
+            "ADJ",
+        )
 
     def _controller(self, verb: Token, depth: int) -> Filler | None:
         """Who does what an infinitive, gerund or participle says."""
@@ -179,8 +189,10 @@ class Syntax:
         if head.i == verb.i or dep not in EMBEDDED:
             return None
         if dep == "acl" and head.pos_ in NOMINAL:
-            if self.is_bare_participle(verb) or "Ger" in verb.morph.get("VerbForm") or (
-                "Part" in verb.morph.get("VerbForm")
+            if (
+                self.is_bare_participle(verb)
+                or "Ger" in verb.morph.get("VerbForm", [])
+                or ("Part" in verb.morph.get("VerbForm", []))
             ):
                 return Filler(head, "acl")
             if verb.dep_ == "acl:relcl" or is_finite(verb):
@@ -264,7 +276,16 @@ class Syntax:
         wanted = frozenset(wanted)
         fillers = []
         for child in head.children:
-            if base(child.dep_) not in ("obl", "nmod", "iobj", "advmod", "advcl", "obj", "xcomp", "appos"):
+            if base(child.dep_) not in (
+                "obl",
+                "nmod",
+                "iobj",
+                "advmod",
+                "advcl",
+                "obj",
+                "xcomp",
+                "appos",
+            ):
                 continue
             if child.pos_ == "VERB" and base(child.dep_) not in ("obl", "nmod"):
                 continue
@@ -284,7 +305,7 @@ class Syntax:
     def owner(self, noun: Token) -> Filler | None:
         """The possessor of a noun: possessive, genitive."""
         for child in noun.children:
-            if child.dep_ in ("nmod:poss", "det:poss") or child.morph.get("Poss"):
+            if child.dep_ in ("nmod:poss", "det:poss") or child.morph.get("Poss", []):
                 return Filler(child, "poss")
         found = self.with_case(noun, self.grammar.genitive)
         return found[0] if found else None

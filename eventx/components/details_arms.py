@@ -27,6 +27,9 @@ _OF_CODE: tuple[tuple[str, Stage], ...] = (
 )  # fmt: skip
 
 
+_LINKING = frozenset({"ADP", "DET", "NUM", "ADJ", "PRON"})
+
+
 class ArmsReader:
     """Reads the details of an arms transfer.
 
@@ -55,17 +58,24 @@ class ArmsReader:
         return [m for m in items if not self._serves(scope, m, heads)]
 
     def _serves(self, scope: Scope, item: ItemMention, heads: dict[int, ItemMention]) -> bool:
+        """Whether another item is for this one, or made for it as a component is."""
         for head, child in ancestors(scope.doc[item.head]):
             other = heads.get(head.i)
             if other is not None and other is not item and not child.dep_.startswith("conj"):
-                case = tuple(fold(case_of(child)).split())
-                purpose = any(
-                    len(case) == len(words) and all(map(like, case, words))
-                    for words in phrase_keys(self.words.purpose_links)
-                )
-                if purpose or other.category == "technology":
-                    return True
-        return False
+                return other.category == "technology" or self._is_purpose(case_of(child))
+        # The parser may hang "for the guns" on the verb; the words still touch the other item.
+        before = [m for m in heads.values() if m.end <= item.start]
+        if not before or not self._is_purpose(case_of(scope.doc[item.head])):
+            return False
+        between = scope.doc[max(m.end for m in before) : item.start]
+        return all(t.pos_ in _LINKING for t in between)
+
+    def _is_purpose(self, case: str) -> bool:
+        words = fold(case).split()
+        return any(
+            len(words) == len(link) and all(map(like, words, link))
+            for link in phrase_keys(self.words.purpose_links)
+        )
 
     # ---- stage -------------------------------------------------------------------------------
 

@@ -39,6 +39,9 @@ class VisitReader:
     ) -> VisitDetails:  # fmt: skip
         """The details: the visitor is the source, the host the target."""
         purpose, ordinal = self.purpose(scope), self.ordinal(scope)
+        if purpose and ordinal and purpose[0] < ordinal[0] < purpose[1]:
+            # "to discuss trade, his third trip this year" is two things.
+            purpose = scope.trimmed(purpose[0], ordinal[0])
         return VisitDetails(
             visitors=source,
             hosts=target,

@@ -110,7 +110,8 @@ class Memory:
                 best = (score, party)
         return best[1] if best else None
 
-    def focus(self, sentence: int, *, before: int, excluded: Iterable[str] = ()) -> str | None:
+    def focus(self, sentence: int, *, before: int, excluded: Iterable[str] = (),
+              margin: float = MARGIN) -> str | None:  # fmt: skip
         """The one country that the text is about at this place, None when two compete."""
         score: dict[str, float] = defaultdict(float)
         for party in self.parties:
@@ -130,6 +131,6 @@ class Memory:
         ranked = sorted(score.items(), key=lambda x: -x[1])
         if not ranked:
             return None
-        if len(ranked) == 1 or ranked[0][1] >= MARGIN * ranked[1][1]:
+        if len(ranked) == 1 or ranked[0][1] >= margin * ranked[1][1]:
             return ranked[0][0]
         return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventx.components.actor_refs import code_of
-from eventx.components.clause import ancestors, base, is_finite
+from eventx.components.clause import ancestors, base, case_of, is_finite
 from eventx.components.discourse_memory import Party
 from eventx.components.discourse_quotes import quotation_at
 from eventx.components.discourse_scan import Candidate
@@ -51,6 +51,10 @@ class References:
             return self._host(candidate), "definite"
         if candidate.kind == "state":
             return self._state(candidate), "definite"
+        if candidate.kind == "epithet":
+            return self._epithet(candidate), "definite"
+        if candidate.kind == "body":
+            return self._body(candidate), "definite"
         if candidate.kind == "capital":
             return self._capital(candidate), "place"
         if candidate.kind == "zero":
@@ -174,6 +178,8 @@ class References:
         token = self.doc[candidate.head]
         word = self.doc[candidate.start : candidate.end].text.lower().replace("’", "'")
         before, sentence = candidate.start, self._sentence(candidate)
+        if word in self.words.plural and case_of(token) in ("between", "tra", "fra"):
+            return self._several(candidate)
         if word in self.words.latter or word in self.words.former:
             return self._ordered(candidate, last=word in self.words.latter)
         rival = self._same_clause(token)
@@ -322,13 +328,15 @@ class References:
     def _several(self, candidate: Candidate) -> tuple[ActorRef, ...]:
         """ "The two leaders", "both sides": as many parties as the words announce."""
         words = [t.lower_.rstrip("'’") for t in self.doc[candidate.start : candidate.end]]
+        rival = self._same_clause(self.doc[candidate.head])
+        taken = _countries(rival) if rival is not None and rival.head < candidate.start else frozenset()
         count = next((n for w in words if (n := self.words.numbers.get(w))), 2)
         persons = bool(self.words.persons & set(words))
         sentence = self._sentence(candidate)
         near = [
             p for p in self.memory.parties
             if p.at < candidate.start and sentence - p.sentence <= WINDOW
-            and (not persons or p.kind in ("person", "group"))
+            and (not persons or p.kind in ("person", "group")) and not p.countries & taken
         ]  # fmt: skip
         for party in reversed(near):
             if len(party.countries) == count:
@@ -390,13 +398,37 @@ class References:
 
     def _state(self, candidate: Candidate) -> tuple[ActorRef, ...]:
         described, region = self._region(candidate)
+        if "Plur" in self.doc[candidate.head].morph.get("Number"):
+            return self._states(candidate, region)
         if region:
             iso3 = self._by_region(candidate, region)
-        elif described or "Plur" in self.doc[candidate.head].morph.get("Number"):
+        elif described:
             return ()
         else:
             iso3 = self.memory.focus(self._sentence(candidate), before=candidate.start)
         return self._made(iso3, candidate) if iso3 else ()
+
+    def _states(self, candidate: Candidate, region: frozenset[str]) -> tuple[ActorRef, ...]:
+        """ "The two Horn of Africa states"."""
+        words = [t.lower_ for t in self.doc[candidate.start : candidate.end]]
+        count = next((n for w in words if (n := self.words.numbers.get(w))), 0)
+        named = [c for c in self.memory.total if c in region]
+        if not count or len(named) != count:
+            return ()
+        return tuple(ref for iso3 in named for ref in self._made(iso3, candidate))
+
+    def _epithet(self, candidate: Candidate) -> tuple[ActorRef, ...]:
+        """ "The North", when both Koreas are spoken of."""
+        entry = self.words.epithets.get(self.doc[candidate.head].text, "")
+        iso3, _, other = entry.partition(":")
+        known = self.memory.total
+        return self._made(iso3, candidate) if iso3 in known and other in known else ()
+
+    def _body(self, candidate: Candidate) -> tuple[ActorRef, ...]:
+        span = self.doc[candidate.start : candidate.end]
+        code = self.words.bodies[span.text]
+        where = (span.start_char, span.end_char)
+        return (ActorRef(span.text, "organisation", None, code, (), None, *where),)
 
     def _capital(self, candidate: Candidate) -> tuple[ActorRef, ...]:
         head = self.doc[candidate.head]

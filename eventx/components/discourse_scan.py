@@ -23,7 +23,7 @@ class Candidate:
 
     Attributes:
         kind: found (a mention of the finder), pronoun, first, own, pair, state, capital, host,
-            homeland, possessive or zero.
+            homeland, epithet, body, possessive or zero.
         start: index of the first token.
         end: index behind the last.
         head: index of the head token.
@@ -117,6 +117,10 @@ class Scanner:
     def _noun(self, token: Token) -> Candidate | None:
         """ "the North African country", "the Syrian capital"."""
         lemma = token.lemma_.lower()
+        if token.text in self.words.epithets and self._is_definite(token.doc, token.i):
+            return Candidate("epithet", token.i, token.i + 1, token.i)
+        if token.text in self.words.bodies and self._is_definite(token.doc, token.i):
+            return Candidate("body", token.i, token.i + 1, token.i)
         if token.pos_ not in ("NOUN", "PROPN"):
             return None
         kind = "capital" if lemma in self.grammar.capital else (
@@ -129,13 +133,20 @@ class Scanner:
             or token.doc[start - 1].text == "-"
         ):
             start -= 1
-        has_article = start > 0 and token.doc[start - 1].lower_ in self.words.definite
-        if kind == "state" and not has_article:
+        if kind == "state" and not self._is_definite(token.doc, start):
             return None
         end = token.i + 1
         while end < len(token.doc) and token.doc[end].pos_ == "ADJ" and token.doc[end].head.i == token.i:
             end += 1
         return Candidate(kind, start, end, token.i)
+
+    def _is_definite(self, doc: Doc, start: int) -> bool:
+        """Whether an article or a preposition that holds one ("del") stands before."""
+        if start == 0:
+            return False
+        before = doc[start - 1]
+        held = before.pos_ == "ADP" and self.lang != "en" and before.lower_ != before.lemma_.lower()
+        return before.lower_ in self.words.definite or held
 
     def _word(self, token: Token) -> Candidate | None:
         word = token.lower_
@@ -176,6 +187,8 @@ class Scanner:
         lemma = token.lemma_.lower()
         if lemma in self.words.impersonal:
             return True
+        if lemma in self.words.impersonal_si and self.syntax.is_reflexive(token):
+            return True  # "si apprende": nobody in particular
         for child in token.children:
             dep = child.dep_
             if base(dep) in ("nsubj", "csubj") or dep in ("expl:impers", "expl:pass"):

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from eventx.components.discourse_reading import Reading
 
 Resolved = tuple[tuple[ActorRef, ...], str]
+REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
+# Roles of bodies that stand for their whole country in the news.
+NATIONAL = frozenset({"GOV", "MIL", "LEG", "SPY", "ELI", "OPP", *REBELS})
+CERTAIN = 2.0
 NOTHING: Resolved = ((), "role")
 
 
@@ -63,6 +67,9 @@ class Titles:
                 return (), "name"
         if phrase.title is None or phrase.title.noun is None:
             return (), "name"
+        body = self._body(found)
+        if body:
+            return body, "definite"
         root = self._root(phrase)
         apposed = self._apposed(root, found)
         if apposed:
@@ -106,6 +113,18 @@ class Titles:
                 return True  # "del", "alla": the article is in the preposition
         return False
 
+    def _body(self, found: Found) -> tuple[ActorRef, ...]:
+        """ "The Security Council": a body that needs no further word."""
+        title = found.phrase.title
+        if title is None or found.phrase.name is not None:
+            return ()
+        code = self.words.bodies.get(self.doc[title.start : title.end].text)
+        if code is None:
+            return ()
+        span = self.doc[found.mention.start : found.mention.end]
+        where = (span.start_char, span.end_char)
+        return (ActorRef(span.text, "organisation", None, code, (), None, *where),)
+
     # ---- by other words --------------------------------------------------------------------
 
     def _apposed(self, root: Token, found: Found) -> tuple[ActorRef, ...]:
@@ -129,10 +148,7 @@ class Titles:
         if party is None:
             return NOTHING
         if root.lemma_.lower() in self.words.dyadic:
-            other = self.memory.salient(
-                lambda p: not p.countries & party.countries,
-                before=found.mention.start, sentence=self._sentence(found),
-            )  # fmt: skip
+            other = self._other_side(found, party)
             return (other.refs, "possessive") if other is not None else NOTHING
         if self._is_counterpart(found.phrase):
             return NOTHING
@@ -145,8 +161,32 @@ class Titles:
             return (self._like(owner, found),), "possessive"
         return (self._of(owner.country, found, roles),), "possessive"
 
+    def _other_side(self, found: Found, party: Party) -> Party | None:
+        """The party that the article sets against this one: named lately, and most often."""
+        sentence, best = self._sentence(found), None
+        for other in self.memory.parties:
+            if other.at >= found.mention.start or sentence - other.sentence > 4:
+                continue
+            if len(other.countries) != 1 or other.countries & party.countries:
+                continue
+            weight = max(self.memory.total.get(c, 0) for c in other.countries)
+            if best is None or weight >= best[0]:
+                best = (weight, other)
+        return best[1] if best else None
+
+    def _shared(self, found: Found) -> tuple[ActorRef, ...]:
+        """ "Ministers A, B and C": of the country of the one named before."""
+        for mention in reversed(self.reading.mentions):
+            if mention.head < found.mention.head:
+                if len(mention.refs) == 1 and mention.refs[0].country:
+                    return (self._of(mention.refs[0].country, found, mention.refs[0].roles),)
+                return ()
+        return ()
+
     def _named(self, found: Found) -> tuple[ActorRef, ...]:
         """ "Defence Minister Khawaja Asif": of the country in focus that has no such minister yet."""
+        if found.phrase.shared:
+            return self._shared(found)
         excluded = set()
         for party in self.memory.parties:
             same = party.kind == "person" and self._same_office(party, found.phrase)
@@ -199,8 +239,8 @@ class Titles:
     def _same_role(self, found: Found, before: int) -> tuple[ActorRef, ...]:
         """The latest party of the same role: "the guerrillas" after "the ELN"."""
         roles = set(self.reading.refs.roles(found.phrase))
-        if "REB" in roles:
-            roles |= {"INS", "SEP", "UAF"}
+        if roles & REBELS:
+            roles |= REBELS
         party = self.memory.latest(
             lambda p: bool(p.roles & roles) and len(p.countries) == 1 and (
                 p.kind != "person" or len(p.refs) > 1
@@ -233,12 +273,26 @@ class Titles:
     # ---- actors ----------------------------------------------------------------------------
 
     def _in_focus(self, found: Found, excluded: set[str] | None = None) -> tuple[ActorRef, ...]:
-        country = self.memory.focus(
-            self._sentence(found), before=found.mention.start, excluded=excluded or ()
-        )
+        roles = set(self.reading.refs.roles(found.phrase))
+        national = bool(roles & NATIONAL) or found.phrase.name is not None
+        country = None if national else self._place(found)
+        if country is None:
+            country = self.memory.focus(
+                self._sentence(found), before=found.mention.start, excluded=excluded or (),
+                **({} if national else {"margin": CERTAIN}),
+            )  # fmt: skip
         if country is None:
             return ()
         return (self._of(country, found, self.reading.refs.roles(found.phrase)),)
+
+    def _place(self, found: Found) -> str | None:
+        """The one country whose places the sentence names: police and crowds are of the place."""
+        sentence = self._sentence(found)
+        named = {
+            p.where.country for p in self.reading.layers.places
+            if self.reading.sentence_of[p.head] == sentence and p.where.country
+        }  # fmt: skip
+        return named.pop() if len(named) == 1 else None
 
     def _of(self, country: str, found: Found, roles: tuple[str, ...]) -> ActorRef:
         phrase = found.phrase

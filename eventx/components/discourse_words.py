@@ -35,12 +35,17 @@ class DiscourseWords(BaseModel):
         first_singular: words of the first person singular.
         first_plural: words of the first person plural.
         impersonal: lemmas of verbs that have no subject.
+        impersonal_si: lemmas that have none beside a reflexive pronoun ("si apprende").
         people_titles: abbreviated titles before names ("gen.", "Sen.").
         former_marks: words that make an office a past one ("ex", "former").
         definite: definite articles and demonstratives.
         possessives: third-person possessives.
         offices: title words to the word that the table of office-holders uses ("premier":
             "prime minister").
+        bodies: words as written to the code of the body that they mean when nothing else is said
+            ("Consiglio di sicurezza").
+        epithets: words as written, behind an article, to the state that they mean when the other
+            state is named too ("Nord": "PRK:KOR").
         dyadic: nouns for the other side ("rivale", "ally").
         numbers: number words to how many parties they announce.
         persons: words that make "the two ..." persons.
@@ -68,11 +73,14 @@ class DiscourseWords(BaseModel):
     first_singular: frozenset[str] = frozenset()
     first_plural: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
+    impersonal_si: frozenset[str] = frozenset()
     people_titles: frozenset[str] = frozenset()
     former_marks: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
     offices: dict[str, str] = Field(default_factory=dict)
+    bodies: dict[str, str] = Field(default_factory=dict)
+    epithets: dict[str, str] = Field(default_factory=dict)
     dyadic: frozenset[str] = frozenset()
     numbers: dict[str, int] = Field(default_factory=dict)
     persons: frozenset[str] = frozenset()

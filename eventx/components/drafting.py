@@ -139,7 +139,7 @@ class Drafter:
         return False
 
     def _by_item(self, draft: Draft, layers: Layers) -> None:
-        """ "North Korean ammunition": the goods' origin is the supplier when none is named."""
+        """Read "North Korean ammunition": the goods' origin is the supplier when none is named."""
         if draft.source:
             return
         for item in draft.items:
@@ -163,7 +163,7 @@ class Drafter:
 
 
 def _split(draft: Draft) -> None:
-    """ "Rome and Tripoli met", "the two leaders talked": the parties of a mutual event."""
+    """Split "Rome and Tripoli met", "the two leaders talked": the parties of a mutual event."""
     if len(draft.source) > 1:
         draft.source, draft.target = draft.source[:1], draft.source[1:]
         return

@@ -136,6 +136,9 @@ class ModalityReader:
                     return
                 negated = self._negated(level) and level.role != "adverbial"
                 # "ha né visto né firmato": one negation, told at several words.
+                modal = self._modal_negation(level) if negated else None
+                if modal is not None and modal.polarity is None:
+                    negated = False  # "may not visit" leaves it open
                 if negated and not (negated_once and self._concord(levels, number)):
                     state.turn()
                     state.note("negation")
@@ -160,6 +163,14 @@ class ModalityReader:
                 self._operator(state, level, layers, kind)
             if state.blocked or level.role in ("adverbial", "purpose"):
                 return
+
+    def _modal_negation(self, level: Level) -> Effect | None:
+        """What a negated modal does, in place of the negation."""
+        for helper in auxiliaries(level.token):
+            operator = self.words.auxiliary(helper)
+            if operator is not None and operator.negated is not None:
+                return operator.negated
+        return None
 
     def _moves(self, level: Level) -> bool:
         """Whether the purpose is that of going somewhere: "è andato a Riga per firmare"."""
@@ -299,9 +310,14 @@ class ModalityReader:
         elif operator.hearsay:
             # "soll geliefert haben" is told by others, "soll liefern" a plan.
             state.hearsay = state.hearsay or self.tenses.is_perfect(verb)
-        else:
+        elif not self._impossible(operator, verb):
             state.weaken(operator.certainty)
         state.status = state.status or operator.status
+
+    def _impossible(self, operator: Operator, verb: Token) -> bool:
+        """ "cannot send" leaves no possibility."""
+        turned = operator.negated is not None and operator.negated.polarity == "negative"
+        return turned and self._negated(Level(verb, verb, "own"))
 
     def _unreal(self, state: State, token: Token) -> None:
         """ "would have sent" tells what did not happen."""
@@ -377,7 +393,7 @@ class ModalityReader:
             if self._negates(child):
                 return True
             dep = base(child.dep_)
-            if dep in ("nsubj", "obj", "obl") and child.pos_ in NOMINAL and self._no_phrase(child):
+            if dep in ("nsubj", "obj") and child.pos_ in NOMINAL and self._no_phrase(child):
                 return True
         return any(self._negates(c) for h in auxiliaries(token) for c in h.children)
 

@@ -56,6 +56,7 @@ class Scope:
         self.cases = frozenset(modifiers.complement_cases) | frozenset(pack.grammar.genitive)
         self.marks = frozenset(modifiers.complement_marks)
         self.purpose = frozenset(modifiers.purpose)
+        self.goals = frozenset(modifiers.goal_cases)
         self.motion = frozenset(modifiers.motion)
         self.reporting = frozenset(modifiers.reporting)
         self._report_phrases = [tuple(v.split()) for v in modifiers.reporting if " " in v]
@@ -203,7 +204,7 @@ class Scope:
             if whole == "obl:agent":
                 return None
             case = case_of(child)
-            return "oblique" if case in self.cases or case in self.purpose else None
+            return "oblique" if case in self.cases or case in self.goals else None
         return None
 
     def _told(self, verb: Token) -> bool:
@@ -242,7 +243,7 @@ class Scope:
         found = words.verb(head)
         if found is None and link == "complement" and base(child.dep_) == "xcomp":
             found = words.auxiliary(head)
-        if link == "oblique" and found is not None and case_of(child) in self.purpose - self.cases:
+        if link == "oblique" and found is not None and case_of(child) in self.goals - self.cases:
             # "is expected in Ankara for a visit": only plans reach their purpose.
             return found if found.status == "planned" else None
         return found

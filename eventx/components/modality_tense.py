@@ -293,6 +293,8 @@ class TenseReader:
             if operator is not None:
                 if operator.negated is not None and operator.negated.tense and not operator.tense:
                     continue
+                if operator.status == "agreed" and token.pos_ not in VERBAL and kind is None:
+                    continue  # "agreed to a ceasefire": what was agreed stands
                 if operator.tense:
                     return operator.tense
                 continue

@@ -103,8 +103,7 @@ class PlaceFinder:
                 "name", "role", "demonym"
             ):  # fmt: skip
                 whole = mention.start == span.start and mention.end == span.end
-                states = all(r.type == "state" for r in mention.refs) and mention.refs
-                if mention.basis == "demonym" or not (whole and states) and not self._follows_of(span):
+                if mention.basis == "demonym" or whole or not self._follows_of(span):
                     return True
         for name in span.doc.spans.get(NAMES, ()):
             covers = name.start <= span.start and span.end <= name.end

@@ -50,9 +50,7 @@ class Resolver:
         return _retold(a, b, first, second)
 
     @staticmethod
-    def _text_first(
-        lead: Draft, rest: list[Draft], layers: Layers
-    ) -> tuple[Draft, list[Draft]]:
+    def _text_first(lead: Draft, rest: list[Draft], layers: Layers) -> tuple[Draft, list[Draft]]:
         """Evidence from the text goes before evidence from the title."""
 
         def in_title(draft: Draft) -> bool:
@@ -118,12 +116,14 @@ def _retold(a: Draft, b: Draft, first: Token, second: Token) -> bool:
         return True
     same_words = first.lemma_.lower() == second.lemma_.lower()
     definite = any(
-        "Def" in c.morph.get("Definite") or "Dem" in c.morph.get("PronType") or c.morph.get("Poss")
+        "Def" in c.morph.get("Definite", [])
+        or "Dem" in c.morph.get("PronType", [])
+        or c.morph.get("Poss", [])
         for c in second.children
     )
     named = second.pos_ == "NOUN" and definite
     known = bool(a.source and a.target)
-    return known and (_class_of(a) in RETOLD and named or (same_words and named))
+    return known and ((_class_of(a) in RETOLD and named) or (same_words and named))
 
 
 def _enrich(lead: Draft, other: Draft) -> None:

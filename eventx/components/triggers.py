@@ -9,7 +9,6 @@ from eventx.components.arguments import Fillers
 from eventx.components.clause import base, kids
 from eventx.components.layers import Layers, Trigger
 from eventx.lang.pack import LanguagePack, bare
-from eventx.lang.rule import Rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +43,7 @@ class TriggerFinder:
 
     def _candidates(self, token: Token) -> Iterator[Trigger]:
         pos = token.pos_
-        if pos in VERBAL or (pos == "ADJ" and "Part" in token.morph.get("VerbForm")):
+        if pos in VERBAL or (pos == "ADJ" and "Part" in token.morph.get("VerbForm", [])):
             yield from self._verbal(token)
         if pos in NOMINAL:
             for rule in self.pack.nouns.get(token.lemma_.lower(), ()):
@@ -105,7 +104,11 @@ class TriggerFinder:
                 return False
         if rule.subject or rule.unless_subject:
             subjects = self._subjects(trigger, token)
-            if rule.subject and subjects and not self.fillers.any_in(subjects, rule.subject, layers):
+            if (
+                rule.subject
+                and subjects
+                and not self.fillers.any_in(subjects, rule.subject, layers)
+            ):
                 return False
             if rule.unless_subject and self.fillers.any_in(subjects, rule.unless_subject, layers):
                 return False

@@ -104,7 +104,9 @@ def load_pack(lang: str, extra: Path | None = None) -> LanguagePack:
         raise PackError("E402", lang=lang, supported=", ".join(available()))
     frames: dict[str, Frame] = {}
     rules: dict[str, Rule] = {}
-    paths = sorted((folder / "rules").glob("*.toml")) + sorted(extra.glob("*.toml") if extra else ())
+    paths = sorted((folder / "rules").glob("*.toml")) + sorted(
+        extra.glob("*.toml") if extra else ()
+    )
     for path in paths:
         content = _read(path, RuleFile)
         frames.update(content.frames)
@@ -128,7 +130,13 @@ def _check(rule: Rule, pack: LanguagePack) -> None:
     for name in (rule.frame, rule.noun_frame):
         if name not in pack.frames:
             raise PackError("E401", path=rule.id, reason=f"unknown frame {name!r}")
-    lists = [rule.object, rule.subject, rule.unless_object, rule.unless_subject, *rule.prep.values()]
+    lists = [
+        rule.object,
+        rule.subject,
+        rule.unless_object,
+        rule.unless_subject,
+        *rule.prep.values(),
+    ]
     for names in [*lists, *rule.unless_prep.values()]:
         for name in names:
             if name.startswith("%") and name[1:] not in {*pack.classes, *BUILT_IN}:

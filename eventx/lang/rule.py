@@ -229,6 +229,7 @@ class Modifiers(Closed):
         complement_cases: prepositions of nouns that are complements ("di", "of").
         complement_marks: words, as written, that open an infinitive complement ("di", "de").
         purpose: words, as written, that open a clause of purpose.
+        goal_cases: prepositions of a plan's or journey's goal ("atteso per una visita").
         motion: verbs of motion, whose purposes count as events.
         transparent: verbs and nouns that add nothing of their own to the scope.
         inchoative: verbs of beginning, whose perfect tells an act under way.
@@ -263,6 +264,7 @@ class Modifiers(Closed):
     complement_cases: tuple[str, ...] = ()
     complement_marks: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
+    goal_cases: tuple[str, ...] = ()
     motion: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     inchoative: tuple[str, ...] = ()

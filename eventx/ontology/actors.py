@@ -199,7 +199,11 @@ def _may_open(part: str, stateless: bool) -> bool:
 
 def _check_follower(code: str, place: int, part: str, parts: tuple[str, ...]) -> None:
     # A country's own non-governmental organisations are coded with NGO as their role ("ITANGO").
-    if part in load_roles() or part == "NGO" or _kind(part) in ("organisation", "armed", "religion"):
+    if (
+        part in load_roles()
+        or part == "NGO"
+        or _kind(part) in ("organisation", "armed", "religion")
+    ):
         return
     behind_international = place == 1 and _kind(parts[0]) == "international"
     if behind_international and (_is_home(part) or _kind(part) == "region"):

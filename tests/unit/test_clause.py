@@ -126,14 +126,17 @@ def test_logical_arguments(
 ) -> None:
     token = build(rows)[verb]
     found_subject, found_object = syntax.subject(token), syntax.object(token)
-    assert found_subject is not None and found_subject.token.text == subject
-    assert found_object is not None and found_object.token.text == object_
+    assert found_subject is not None
+    assert found_subject.token.text == subject
+    assert found_object is not None
+    assert found_object.token.text == object_
 
 
 def test_intransitive_participle_speaks_of_its_noun(syntax: Syntax) -> None:
     verb = build(ARRIVED)[1]
     found = syntax.subject(verb, transitive=False)
-    assert found is not None and found.token.text == "Ministro"
+    assert found is not None
+    assert found.token.text == "Ministro"
 
 
 def test_transitive_participle_without_agent_has_no_subject(syntax: Syntax) -> None:
@@ -142,7 +145,8 @@ def test_transitive_participle_without_agent_has_no_subject(syntax: Syntax) -> N
 
 def test_light_verb_lends_its_subject(syntax: Syntax) -> None:
     found = syntax.host(build(LIGHT)[4])
-    assert found is not None and found.token.text == "Shoigu"
+    assert found is not None
+    assert found.token.text == "Shoigu"
 
 
 def test_full_verb_lends_nothing(syntax: Syntax) -> None:

@@ -82,12 +82,16 @@ class Graph:
         split = self.constant(np.array([0, layer.heads, size], np.int64))
 
         def heads(module: nn.Linear, order: list[int]) -> str:
-            return self.op("Transpose", self.op("Reshape", self.linear(x, module), split), perm=order)
+            return self.op(
+                "Transpose", self.op("Reshape", self.linear(x, module), split), perm=order
+            )
 
         query, key = heads(layer.query, [1, 0, 2]), heads(layer.key, [1, 2, 0])
         scores = self.op("MatMul", query, key)
         scores = self.op("Mul", scores, self.constant(np.array(size**-0.5, np.float32)))
-        mixed = self.op("MatMul", self.op("Softmax", scores, axis=-1), heads(layer.value, [1, 0, 2]))
+        mixed = self.op(
+            "MatMul", self.op("Softmax", scores, axis=-1), heads(layer.value, [1, 0, 2])
+        )
         mixed = self.op("Transpose", mixed, perm=[1, 0, 2])
         mixed = self.op("Reshape", mixed, self.constant(np.array([0, hidden], np.int64)))
         x = self.norm(self.op("Add", x, self.linear(mixed, layer.out)), layer.attention_norm)
@@ -105,7 +109,7 @@ class Graph:
         return self.op("Gather", x, index, axis=0)
 
     def ones(self, x: str) -> str:
-        """x with a column of ones."""
+        """X with a column of ones."""
         pads = self.constant(np.array([0, 0, 0, 1], np.int64))
         return self.op("Pad", x, pads, self.constant(np.array(1, np.float32)))
 

@@ -42,6 +42,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Attend, then transform each place."""
         batch, length, hidden = x.shape
 
         def split(y: Tensor) -> Tensor:
@@ -70,6 +71,7 @@ class Stack(nn.Module):
         )
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Pass embeddings or states through the layers."""
         if self.bottom:
             # Token type 0 is added into the position table when the weights are read.
             x = self.norm(x + self.positions.weight[: x.shape[1]])
@@ -86,6 +88,7 @@ class Biaffine(nn.Module):
         self.weight = nn.Parameter(torch.randn(labels, size + 1, size + 1) * 0.01)
 
     def forward(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """Score all pairs, shape (batch, labels, dependents, heads)."""
         dependent, head = F.pad(dependent, (0, 1), value=1.0), F.pad(head, (0, 1), value=1.0)
         return torch.einsum("bxi,oij,byj->boxy", dependent, self.weight, head)
 
@@ -110,6 +113,7 @@ class Splitter(nn.Module):
         self.classifier = head(4 * hidden, 128, 1, 0.1)
 
     def forward(self, states: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Score each word, log odds."""
         before = torch.cat([torch.zeros_like(last[:, :1]), last[:, :-1]], 1)
         after = torch.cat([last[:, 1:], last[:, -1:]], 1)
         parts = [gather(states, index) for index in (before, first, last, after)]
@@ -140,8 +144,11 @@ class Heads(nn.Module):
     def forward(
         self, states: Tensor, embeddings: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Scores of tags, features, lemma scripts, names, arcs and relations."""
         word = self.drop(gather(states, first))
-        wide = torch.cat([gather(states, first), gather(states, last), gather(embeddings, last)], -1)
+        wide = torch.cat(
+            [gather(states, first), gather(states, last), gather(embeddings, last)], -1
+        )
         wide = self.drop(wide)
         nodes = torch.cat([self.root.expand(word.size(0), 1, -1), word], 1)
         arcs = self.arc(self.arc_dependent(word), self.arc_head(nodes))[:, 0]

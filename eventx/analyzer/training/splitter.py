@@ -1,4 +1,4 @@
-"""Train the sentence splitter: `python -m eventx.analyzer.training.splitter CHECKPOINT --treebanks DIR`.
+"""Train the sentence splitter: `python -m eventx.analyzer.training.splitter FILE --treebanks DIR`.
 
 The splitter is a small head on the frozen lower stack, so the stack's states are computed once
 and its training takes minutes. Its weights replace `splitter.*` in the checkpoint. A splitter

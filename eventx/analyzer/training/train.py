@@ -1,4 +1,6 @@
-"""Train the analyzer: `python -m eventx.analyzer.training.train --treebanks DIR --names DIR --out FILE`.
+"""Train the analyzer.
+
+Usage: `python -m eventx.analyzer.training.train --treebanks DIR --names DIR --out FILE`.
 
 The word embeddings and the lower stack stay frozen; the upper stack and all heads are trained
 together on the treebanks and, in turns, on the name corpora. `--checkpoint` continues from an
@@ -68,6 +70,13 @@ def label_sets(sentences: list[Sentence], checkpoint: dict[str, list[str]] | Non
     return Labels(tags, relations, kept, features, NAME_LABELS)
 
 
+def frozen(example: Example) -> Tensor:
+    """The lower stack's output, which `Trainer.freeze` has computed."""
+    if example.state is None:
+        raise ValueError("freeze the examples first")
+    return example.state
+
+
 class Encoder:
     """Sentences to examples."""
 
@@ -87,8 +96,7 @@ class Encoder:
             for feats in s.features
         ]  # fmt: skip
         scripts = [
-            self.script.get(script_of(w, m), IGNORE)
-            for w, m in zip(s.words, s.lemmas, strict=True)
+            self.script.get(script_of(w, m), IGNORE) for w, m in zip(s.words, s.lemmas, strict=True)
         ]
         n = len(s.words)
         return Example(
@@ -104,7 +112,8 @@ class Encoder:
         features = [[IGNORE] * len(self.labels.features) for _ in range(n)]
         names = [self.name[x] for x in labels]
         return Example(
-            subwords.ids, subwords.first, subwords.last, none, features, none, none, none, names, 1.0
+            subwords.ids, subwords.first, subwords.last, none, features, none, none, none,
+            names, 1.0
         )  # fmt: skip
 
 
@@ -152,7 +161,7 @@ class Trainer:
         width = max(len(e.first) for e in batch)
         length = ids.shape[1]
         states = torch.stack(
-            [F.pad(e.state, (0, 0, 0, length - len(e.ids))) for e in batch]  # type: ignore[arg-type]
+            [F.pad(frozen(e), (0, 0, 0, length - len(e.ids))) for e in batch]
         ).float()
 
         def padded(name: str, fill: int) -> Tensor:
@@ -173,7 +182,9 @@ class Trainer:
         total = entropy(name, padded("names", IGNORE))
         if (heads == IGNORE).all():
             return total
-        real = torch.tensor([[1] * (1 + len(e.first)) + [0] * (width - len(e.first)) for e in batch])
+        real = torch.tensor(
+            [[1] * (1 + len(e.first)) + [0] * (width - len(e.first)) for e in batch]
+        )
         arcs = arcs.masked_fill(real[:, None, :] == 0, -1e9)
         total = total + entropy(arcs, heads)
         chosen = heads.clamp(min=0)[:, :, None, None].expand(-1, -1, 1, rels.shape[1])
@@ -204,7 +215,10 @@ class Trainer:
         rates: tuple[float, float], save: Path,
     ) -> None:  # fmt: skip
         """Train until the epochs or the minutes are used up, saving every quarter of an hour."""
-        encoder, heads = list(self.network.upper.parameters()), list(self.network.heads.parameters())
+        encoder, heads = (
+            list(self.network.upper.parameters()),
+            list(self.network.heads.parameters()),
+        )
         groups = [{"params": encoder, "lr": rates[0]}, {"params": heads, "lr": rates[1]}]
         optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         self.network.upper.train(), self.network.heads.train()
@@ -212,7 +226,9 @@ class Trainer:
         for epoch in range(epochs):
             batches = self.epoch_of(trees, named)
             for i, batch in enumerate(batches):
-                used = max((epoch + i / len(batches)) / epochs, (time.time() - start) / 60 / minutes)
+                used = max(
+                    (epoch + i / len(batches)) / epochs, (time.time() - start) / 60 / minutes
+                )
                 if used >= 1:
                     return
                 step += 1
@@ -226,7 +242,10 @@ class Trainer:
                 mean = 0.98 * mean + 0.02 * loss.item()
                 if step % 100 == 0:
                     clock = (time.time() - start) / 60
-                    print(f"epoch {epoch} {i}/{len(batches)} loss {mean:.3f} {clock:.1f} min", flush=True)
+                    print(
+                        f"epoch {epoch} {i}/{len(batches)} loss {mean:.3f} {clock:.1f} min",
+                        flush=True,
+                    )
                 if time.time() - saved > 900:
                     torch.save(self.network.state_dict(), save.with_suffix(".part.pt"))
                     saved = time.time()
@@ -237,7 +256,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--names", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, help="npz of the proof of concept, json beside it")
+    parser.add_argument(
+        "--checkpoint", type=Path, help="npz of the proof of concept, json beside it"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=240)
     parser.add_argument("--epochs", type=int, default=8)

@@ -89,7 +89,9 @@ def _sentence(name: str, rows: list[list[str]]) -> Sentence:
         whole = ranges.get(start)
         end = int(whole[0].split("-")[1]) if whole else start
         row = whole or by_id[start]
-        surface.append((row[1], "SpaceAfter=No" not in row[9], [by_id[i] for i in range(start, end + 1)]))
+        surface.append(
+            (row[1], "SpaceAfter=No" not in row[9], [by_id[i] for i in range(start, end + 1)])
+        )
         at += end - start + 1
     place = {int(p[0]): i + 1 for i, (_, _, parts) in enumerate(surface) for p in parts}
     sentence = Sentence(name)

@@ -43,7 +43,9 @@ def build_vocabulary(file: PretrainedFile, sentences: Iterable[Sequence[str]]) -
             kept.update(full.word(word))
     kept.update(i for i, p in enumerate(file.pieces) if len(p.lstrip("\u2581")) <= 1)
     order = sorted(kept)
-    return Vocabulary(order, [file.pieces[i] for i in order], [float(file.scores[i]) for i in order])
+    return Vocabulary(
+        order, [file.pieces[i] for i in order], [float(file.scores[i]) for i in order]
+    )
 
 
 def from_kept(file: PretrainedFile, kept: Sequence[int]) -> Vocabulary:
