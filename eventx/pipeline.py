@@ -100,7 +100,7 @@ class Coder:
             )
             if modality is None:
                 continue
-            draft = self._drafter.draft(trigger, layers)
+            draft = self._drafter.draft(trigger, layers, drafts)
             if draft is None:
                 continue
             _apply_rule(draft, modality)

@@ -6,24 +6,36 @@ import lzma
 from functools import lru_cache
 from pathlib import Path
 
+from eventx.analyzer.clitics import split_clitics
 from eventx.analyzer.lemma_script import apply_script
 from eventx.analyzer.model import WordAnalysis
 
 TABLES = Path(__file__).parent / "weights"
-_TABLE_TAG = {"AUX": "VERB"}
-_ABSOLUTE = frozenset({"PROPN", "NUM", "PUNCT", "SYM", "X"})
+# Where one part of speech has no entry, another that is close may have one.
+_ALSO = {"AUX": "VERB", "VERB": "AUX", "ADJ": "DET", "DET": "PRON", "PRON": "DET", "SCONJ": "ADP"}
+_OWN = frozenset({"PROPN", "NUM", "PUNCT", "SYM", "X"})
+# Infinitives by which a script that only missed the conjugation is set right.
+_INFINITIVES = {
+    "es": ("ar", "er", "ir"), "pt": ("ar", "er", "ir"), "fr": ("er", "ir", "re", "oir"),
+    "it": ("are", "ere", "ire"),
+}  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def _table(lang: str) -> dict[str, dict[str, str]]:
+def _table(lang: str) -> dict[tuple[str, str], str]:
     """Lemmas by part of speech and form; empty for a language without a table."""
     path = TABLES / f"lemmas_{lang}.tsv.xz"
-    tables: dict[str, dict[str, str]] = {}
-    if path.is_file():
-        for line in lzma.decompress(path.read_bytes()).decode("utf8").splitlines():
-            tag, form, lemma = line.split("\t")
-            tables.setdefault(tag, {})[form] = lemma
-    return tables
+    if not path.is_file():
+        return {}
+    lines = lzma.decompress(path.read_bytes()).decode("utf8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {(tag, form): lemma for tag, form, lemma in rows}
+
+
+@lru_cache(maxsize=8)
+def _lemmas(lang: str) -> frozenset[tuple[str, str]]:
+    """The lemmas that a language's table knows, by part of speech."""
+    return frozenset((tag, lemma) for (tag, _), lemma in _table(lang).items())
 
 
 class Lemmatizer:
@@ -38,13 +50,39 @@ class Lemmatizer:
 
     def __call__(self, word: str, analysis: WordAnalysis) -> str:
         """The lemma of a word as it is written, given the network's analysis of it."""
-        if analysis.tag not in _ABSOLUTE:
-            table = _table(self.lang).get(_TABLE_TAG.get(analysis.tag, analysis.tag), {})
-            found = table.get(word.lower())
-            if found:
-                return found
-        return apply_script(analysis.script, word)
+        return self.lemma_and_clitics(word, analysis)[0]
 
     def lemma_and_clitics(self, word: str, analysis: WordAnalysis) -> tuple[str, dict[str, str]]:
-        """The lemma and, as a morphological feature, the pronouns written onto a verb."""
-        return self(word, analysis), {}
+        """The lemma, and as a feature the pronouns written onto a verb: `{"Clitic": "glie,lo"}`."""
+        tag = analysis.tag
+        if tag in _OWN:
+            return apply_script(analysis.script, word) or word, {}
+        if tag in ("VERB", "AUX"):
+            split = self._clitics(word.lower(), analysis)
+            if split:
+                return split[0], {"Clitic": ",".join(split[1])}
+        return self._lookup(tag, word.lower()) or self._script(word, analysis), {}
+
+    def _lookup(self, tag: str, form: str) -> str | None:
+        table = _table(self.lang)
+        return table.get((tag, form)) or table.get((_ALSO.get(tag, ""), form))
+
+    def _known(self, lemma: str) -> bool:
+        return ("VERB", lemma) in _lemmas(self.lang)
+
+    def _clitics(self, word: str, analysis: WordAnalysis) -> tuple[str, list[str]] | None:
+        form = analysis.features.get("VerbForm", "")
+        if analysis.features.get("Mood") == "Imp":
+            form = "Imp"
+        return split_clitics(word, form, self.lang, lambda f: self._lookup("VERB", f), self._known)
+
+    def _script(self, word: str, analysis: WordAnalysis) -> str:
+        # The first part of a merged word stands for the whole, as in the treebanks' reader.
+        lemma = apply_script(analysis.script, word).split(" ")[0] or word.lower()
+        endings = _INFINITIVES.get(self.lang, ())
+        if analysis.tag != "VERB" or not endings or self._known(lemma):
+            return lemma
+        ending = next((e for e in endings if lemma.endswith(e)), None)
+        others = [lemma[: -len(ending)] + e for e in endings] if ending else []
+        found = [other for other in others if self._known(other)]
+        return found[0] if len(found) == 1 else lemma

@@ -14,7 +14,7 @@ from importlib import resources
 
 from spacy.tokens import Doc, Token
 
-from eventx.analyzer.repairs import repair
+from eventx.analyzer.repairs import complete_morphology, repair
 
 _SUBJECTS = ("nsubj", "csubj")
 _MODIFIERS = frozenset({"acl", "acl:relcl", "advcl", "amod", "ROOT", "root", "parataxis", "conj",
@@ -71,6 +71,7 @@ def refine(doc: Doc, lang: str) -> Doc:
         The same Doc.
     """
     voice = voice_of(lang)
+    complete_morphology(doc)
     repair(doc, lang, voice.not_subject)
     passives: dict[int, bool] = {}
     for token in doc:

@@ -98,3 +98,17 @@ def _second_subject(token: Token) -> None:
         return
     if subjects[0].i < token.i < subjects[1].i:
         subjects[1].dep_ = "obj"
+
+
+def complete_morphology(doc: Doc) -> None:
+    """Mark participles whose features were told one by one and came out incomplete.
+
+    A past form with a gender and neither person nor mood is a participle in all six languages.
+    """
+    for token in doc:
+        morph = token.morph
+        if token.pos_ not in ("VERB", "AUX") or morph.get("VerbForm", []):
+            continue
+        past, gender = "Past" in morph.get("Tense", []), morph.get("Gender", [])
+        if past and gender and not morph.get("Mood", []) and not morph.get("Person", []):
+            token.set_morph({**morph.to_dict(), "VerbForm": "Part"})

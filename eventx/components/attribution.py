@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from eventx.components.attribution_context import Context
 from eventx.components.attribution_names import claim_of, dropped_speaker
-from eventx.components.clause import ancestors, base, case_of, kids
+from eventx.components.clause import ancestors, base, case_of, is_finite, kids
 from eventx.components.layers import Claim, Layers
 from eventx.components.modality_scope import NOMINAL, VERBAL, Level, Scope, opening_of
 from eventx.components.modality_words import OperatorWords, find_words
@@ -86,6 +86,12 @@ class AttributionReader:
             operator = level.operator
             claims = operator is not None and operator.claims
             seen.add(level.token.i)
+            if level.role in ("adverbial", "other") and level.token.lemma_.lower() in self._citing:
+                # "was quoted by an agency as denouncing"
+                agent = self.syntax.agent(level.token)
+                found = claim_of(agent, layers, "quoted", self._genitive) if agent is not None else None
+                if found is not None:
+                    yield found
             if kind == "pledge_of_support" and not (claims and operator and operator.polarity):
                 continue
             if claims and operator is not None:
@@ -125,10 +131,20 @@ class AttributionReader:
         )  # fmt: skip
         return ahead or (self.syntax.lemma(clause) in self._speech and bool(subjects))
 
+    @staticmethod
+    def _aside(clause: Token) -> bool:
+        """Whether an adverbial clause is told by the article, not by the speaker."""
+        left = clause.left_edge.i
+        return is_finite(clause) or (left > 0 and clause.doc[left - 1].text == ",") or (
+            clause.doc[left].text == ","
+        )
+
     def _around(self, token: Token, layers: Layers, seen: set[int]) -> Iterator[Claim]:
         """Reports around the clause that the trigger's own clause is a part of."""
         for head, child in ancestors(token):
             if child.dep_ == "acl:relcl" or base(child.dep_) == "parataxis":
+                return
+            if base(child.dep_) == "advcl" and self._aside(child):
                 return
             if base(child.dep_) == "ccomp" and head.i not in seen and child.i != token.i:
                 if head.pos_ in VERBAL and self.scope.reports(head):
@@ -304,7 +320,8 @@ class AttributionReader:
         trigger = levels[0].token
         if any(a.i == trigger.i for a in source.ancestors):
             crossed = [a for a in source.ancestors if a.i != trigger.i]
-            inner = [a for a in crossed if trigger.is_ancestor(a) and a.pos_ == "VERB"]
+            inner = [a for a in crossed if trigger.is_ancestor(a) and a.pos_ == "VERB"
+                     and not place[0] <= a.i < place[1]]  # fmt: skip
             return not inner
         for above in source.ancestors:
             if above.i in on_path:

@@ -45,6 +45,9 @@ class ArmsReader:
         items = []
         for mention in self.moved(scope):
             text, start, end, field = to_span(mention.start, mention.end)
+            # Tokenizers take the full stop of a sentence for part of a name ("Samp-T.").
+            bare = text.rstrip(".,;:")
+            text, end = bare, end - (len(text) - len(bare))
             items.append(Item.model_validate({
                 "text": text, "start": start, "end": end, "field": field,
                 "category": mention.category,

@@ -44,8 +44,8 @@ class PledgeReader:
         return PledgeDetails(
             support=self.support(scope, regarding, condition),
             conditionality=self.conditionality(scope, condition),
-            condition=to_span(*condition)[0] if condition else None,
-            regarding=to_span(*regarding)[0] if regarding else None,
+            condition=scope.words(condition, to_span),
+            regarding=scope.words(regarding, to_span),
             status=self.status(scope),
         )
 

@@ -133,6 +133,10 @@ class Scope:
             start += 1
         return start, end
 
+    def words(self, span: tuple[int, int] | None, to_span: ToSpan) -> str | None:
+        """The verbatim words of a token range; a full stop inside the last token is left out."""
+        return to_span(*span)[0].rstrip(".,;:") if span else None
+
     def actors(self, mention: ActorMention, to_span: ToSpan) -> tuple[Actor, ...]:
         """The record's actors of a mention."""
         found = []

@@ -47,9 +47,9 @@ class VisitReader:
             hosts=target,
             destination=where,
             on_behalf_of=self.on_behalf_of(scope, to_span),
-            purpose=to_span(*purpose)[0] if purpose else None,
+            purpose=scope.words(purpose, to_span),
             status=self.status(scope),
-            ordinal=to_span(*ordinal)[0] if ordinal else None,
+            ordinal=scope.words(ordinal, to_span),
         )
 
     def status(self, scope: Scope) -> Status:

@@ -47,6 +47,7 @@ class ItemWords(Closed):
         counts: nouns of quantity.
         plural_marks: articles that show a plural where the noun does not.
         singular_marks: articles that show a singular.
+        unit_marks: articles that show a thing where the noun also names an activity ("il caccia").
         links: what may join a noun and the name of its model.
         calibre_links: what may join a noun and a calibre.
         calibre_units: units of calibre.
@@ -60,6 +61,7 @@ class ItemWords(Closed):
     counts: Words
     plural_marks: Words = ()
     singular_marks: Words = ()
+    unit_marks: Words = ()
     links: Words
     calibre_links: Words = ()
     calibre_units: Words

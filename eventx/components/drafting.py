@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from eventx.components.arguments import Fillers
 from eventx.components.clause import Filler, ancestors, base, is_finite
 from eventx.components.layers import ActorMention, ActorRef, Draft, ItemMention, Layers, Trigger
+from eventx.components.partners import complete
 from eventx.lang.pack import LanguagePack
 from eventx.lang.rule import Frame
 
@@ -36,8 +37,16 @@ class Drafter:
         self.deeds = deeds
         self.fillers = Fillers(pack)
 
-    def draft(self, trigger: Trigger, layers: Layers) -> Draft | None:
-        """The draft of a trigger; None when the actors that its rule needs are missing."""
+    def draft(
+        self, trigger: Trigger, layers: Layers, earlier: Sequence[Draft] = ()
+    ) -> Draft | None:
+        """The draft of a trigger; None when the actors that its rule needs are missing.
+
+        Args:
+            trigger: the trigger.
+            layers: all mentions.
+            earlier: the drafts told before, for parties that the clause leaves out.
+        """
         token = layers.doc[trigger.head]
         name = trigger.rule.frame if trigger.verbal else trigger.rule.noun_frame
         frame = self.pack.frames[name]
@@ -47,6 +56,7 @@ class Drafter:
         self._parties(trigger, token, frame, layers, draft)
         if trigger.rule.kind == "arms_transfer":
             self._by_item(draft, layers)
+        complete(draft, layers, earlier)
         return draft if self._complete(draft) else None
 
     # ---- parties -----------------------------------------------------------------------------
@@ -92,7 +102,7 @@ class Drafter:
                 return mention
         # "condemned the Russian attack": whose deed is condemned is the target.
         if deed and filler.token.pos_ == "NOUN":
-            return self.deeds.agent_of(filler.token, layers)
+            return self.deeds.agent_of(filler.token, layers) or _owner_of_place(filler, layers)
         return None
 
     def _zero(self, verb: Token, layers: Layers, draft: Draft) -> list[ActorMention]:
@@ -160,6 +170,21 @@ class Drafter:
             "both": bool(draft.source and draft.target),
         }
         return all(have[need] for need in draft.trigger.rule.needs)
+
+
+def _owner_of_place(filler: Filler, layers: Layers) -> ActorMention | None:
+    """The state of a place inside the filler: "la periferia di Atarib" is Syria's."""
+    inside = {t.i for t in filler.token.subtree}
+    for place in layers.places:
+        country = place.where.country
+        if place.head in inside and country is not None:
+            span = layers.doc[place.start : place.end]
+            ref = ActorRef(
+                place.where.name, "state", country, country, (), None, span.start_char,
+                span.end_char,
+            )  # fmt: skip
+            return ActorMention(place.start, place.end, place.head, (ref,), "place")
+    return None
 
 
 def _split(draft: Draft) -> None:

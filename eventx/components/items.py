@@ -132,6 +132,9 @@ class Company:
             at -= 1
         return at >= 0 and any(like(self.page.pieces[at].key, w) for w in self.words.counts)
 
+    def _unit(self, match: Match) -> bool:
+        return match.first > 0 and self.page.pieces[match.first - 1].key in self.words.unit_marks
+
     def _is_number(self, at: int) -> bool:
         piece = self.page.pieces[at]
         digits = _NUMBER.fullmatch(self.page.doc.text[piece.start : piece.end])

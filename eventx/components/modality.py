@@ -188,6 +188,9 @@ class ModalityReader:
         operator = level.operator
         assert operator is not None
         negated = self._negated(level)
+        modal = self._modal_negation(level) if negated else None
+        if modal is not None and modal.polarity is None:
+            negated = False
         state.note(f"not {operator.id}" if negated else operator.id)
         if operator.absorbs and kind is None and not negated:
             state.blocked = True

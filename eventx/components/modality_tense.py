@@ -197,9 +197,10 @@ class TenseReader:
         tense = self.form_tense(form)
         if tense == "Fut":
             return "future"
-        if tense in ("Past", "Imp"):
+        subjunctive = self.mood(form) == "Sub" and tense != "Imp"
+        if tense in ("Past", "Imp") and not subjunctive:
             return "past"
-        if self.mood(form) == "Sub" and len(levels) > 1:
+        if subjunctive and len(levels) > 1:
             above = next((lv.operator for lv in levels[1:] if lv.operator), None)
             if above is not None and (above.tense or above.certainty not in (None, "certain")):
                 return above.tense or "future"

@@ -1,0 +1,140 @@
+"""Parties that the clause leaves out: shared by coordination, or known from what was told before.
+
+"Taipei ha definito la svolta un tradimento e richiamato il proprio ambasciatore": the second verb
+names no target, the first does. "I colloqui hanno riguardato il trattato": the talks are those of
+the visit told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from eventx.components.clause import ancestors, base
+from eventx.components.layers import ActorMention, Draft, Layers
+from eventx.ontology import plover_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Classes whose acts are aimed at somebody. A protest, a mobilization or an appeal may be aimed at
+# nobody in particular, and an assault's victims are never guessed from afar.
+AIMED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "AGREE", "CONSULT", "AID",
+                   "COOPERATE", "CONCEDE", "RETREAT"})  # fmt: skip
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+REACH = 4
+
+
+def complete(draft: Draft, layers: Layers, earlier: Sequence[Draft]) -> None:
+    """Fill a missing side where the text leaves no doubt.
+
+    Args:
+        draft: the draft; its parties are read from its clause already.
+        layers: all mentions.
+        earlier: the drafts told before it.
+    """
+    _without_self(draft)
+    token = layers.doc[draft.trigger.head]
+    if draft.source and not draft.target:
+        _share(draft, token, layers, earlier)
+    if not draft.trigger.verbal and _class(draft) in MUTUAL and not (draft.source or draft.target):
+        _inherit(draft, token, layers, earlier)
+    visit = draft.trigger.rule.kind == "diplomatic_visit"
+    if bool(draft.source) != bool(draft.target) and _class(draft) in AIMED and not visit:
+        _partner(draft, token, layers, earlier)
+
+
+def parties(mentions: Sequence[ActorMention]) -> set[str]:
+    """Countries, or codes and names where there is none."""
+    return {r.country or r.code or r.name for m in mentions for r in m.refs}
+
+
+def _class(draft: Draft) -> str:
+    found = plover_of(draft.trigger.rule.cameo)
+    return found.event if found else ""
+
+
+def _without_self(draft: Draft) -> None:
+    """Nobody accuses, meets or arms himself: a target that is the source was misread."""
+
+    def who(mention: ActorMention) -> set[tuple[str | None, str]]:
+        return {(r.code, r.name) for r in mention.refs}
+
+    actors = {x for m in draft.source for x in who(m)}
+    left = [m for m in draft.target if not who(m) <= actors]
+    if len(left) < len(draft.target):
+        draft.steps.append("target dropped: it is the source")
+        draft.target = left
+
+
+def _share(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft]) -> None:
+    """The target of a coordinated verb with the same subject."""
+    heads = {d.trigger.head: d for d in earlier}
+    for head, child in ancestors(token):
+        if base(child.dep_) != "conj":
+            return
+        other = heads.get(head.i)
+        if other is not None and other.target and parties(other.source) == parties(draft.source):
+            draft.target = list(other.target)
+            draft.steps.append(f"target: shared with {head.text!r}")
+            return
+
+
+def _inherit(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft]) -> None:
+    """Read "the talks" without parties as those of the meeting told before."""
+    definite = any("Def" in c.morph.get("Definite", []) for c in token.children)
+    if not definite:
+        return
+    for other in reversed(earlier):
+        if not _near(other, token, layers):
+            return
+        if _class(other) == "CONSULT" and other.source and other.target:
+            draft.source, draft.target = list(other.source), list(other.target)
+            draft.steps.append("parties: those of the meeting told before")
+            return
+
+
+def _near(other: Draft, token: Token, layers: Layers) -> bool:
+    start = layers.doc[other.trigger.head].sent.start
+    between = {t.sent.start for t in layers.doc[start : token.i]}
+    return len(between) <= REACH
+
+
+def _partner(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft]) -> None:
+    """The one other party of the sentence, else of what was told before of the same actor."""
+    known = draft.source or draft.target
+    mine = parties(known)
+    found = _of_sentence(token, mine, layers) or _of_story(mine, token, layers, earlier)
+    if not found:
+        return
+    side = "target" if draft.source else "source"
+    setattr(draft, side, found)
+    words = ", ".join(layers.doc[m.start : m.end].text for m in found)
+    draft.steps.append(f"{side}: {words!r}, the other party of the story")
+
+
+def _of_sentence(token: Token, mine: set[str], layers: Layers) -> list[ActorMention]:
+    inside = [
+        m
+        for m in layers.actors
+        if m.refs and layers.doc[m.head].sent.start == token.sent.start and m.basis != "zero"
+    ]
+    others = [m for m in inside if not parties([m]) & mine and not _only_tells(m)]
+    return others[:1] if len(parties(others)) == 1 else []
+
+
+def _only_tells(mention: ActorMention) -> bool:
+    """Media and agencies tell of the story, they have no part in it."""
+    return all("MED" in r.roles or (r.code or "").endswith("MED") for r in mention.refs)
+
+
+def _of_story(
+    mine: set[str], token: Token, layers: Layers, earlier: Sequence[Draft]
+) -> list[ActorMention]:
+    for other in reversed(earlier):
+        if not _near(other, token, layers):
+            return []
+        for one, two in ((other.source, other.target), (other.target, other.source)):
+            if two and parties(one) == mine and not parties(two) & mine:
+                return list(two)
+    return []
