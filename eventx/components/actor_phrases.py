@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Words between two units, one letter a token; see `Gaps.letters`.
 _OF = re.compile(r"A*G[DAH]*(?:N[AH]*(?:G[DAH]*)?){0,2}\Z")
 _BARE_OF = re.compile(r"A*G[DAH]*\Z")
+_FROM = re.compile(r"F[DA]*\Z")
 _POSSESSIVE = re.compile(r"S[DANH]*\Z")
 _COMMA = re.compile(r"P[DAT]*\Z")
 _AND = re.compile(r"(?:C|P|PC)[DGA]*\Z")
@@ -103,6 +104,8 @@ class Gaps:
             return "C"
         if pos == "ADP" and token.lemma_.lower() in self.genitive:
             return "G"
+        if self.premodifying and token.lower_ == "from":
+            return "F"
         if pos == "VERB":
             return "V" if "Part" in token.morph.get("VerbForm") and token.dep_ == "amod" else "O"
         return {"DET": "D", "ADJ": "A", "NUM": "A", "NOUN": "N", "PROPN": "N", "X": "N"}.get(pos, "O")
@@ -116,7 +119,7 @@ class Gaps:
         letters = self.letters(doc, left.end, right.start)
         if _TIGHT[self.premodifying].match(letters):
             return "tight"
-        for name, pattern in (("of", _OF), ("poss", _POSSESSIVE), ("comma", _COMMA), ("and", _AND)):
+        for name, pattern in (("of", _OF), ("from", _FROM), ("poss", _POSSESSIVE), ("comma", _COMMA), ("and", _AND)):
             if pattern.match(letters):
                 return name
         return ""
@@ -218,6 +221,10 @@ class PhraseBuilder:
             phrase.name = None
             return self._crown(phrase, unit)
         if group in "RC" and phrase.title is not None:
+            later = group == "C" and last.start >= phrase.title.end
+            if later and gap == "tight":
+                phrase.complements.append(unit)  # "warplanes of the Saudi-led coalition"
+                return True
             if gap == "poss" or (gap == "tight" and self.pre):
                 phrase.complements.append(phrase.title)
                 return self._crown(phrase, unit)
@@ -240,7 +247,10 @@ class PhraseBuilder:
                 phrase.countries.append(unit)
                 return True
             return False
-        if gap == "of":
+        if gap == "from":
+            fits = phrase.title is not None and group == "R" and _is_person(phrase.title) and (
+                not phrase.countries)
+        elif gap == "of":
             fits = phrase.title is not None or self.gaps.is_bare(doc, last, unit)
             fits = fits and group in "RNOX" and not (adjective and _stands_alone(unit, doc))
         elif gap == "tight":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventx.components.actor_phrases import Phrase, group_of
@@ -88,6 +89,13 @@ class RefBuilder:
     def _body(self, phrase: Phrase) -> tuple[ActorRef, ...]:
         assert phrase.name is not None
         entry = phrase.name.parties[0]
+        owner = next((e for u in phrase.countries for e in u.parties), None)
+        if entry.kind == "body" and owner is not None and owner.country != entry.country:
+            # "the Philippine Marine Corps": a name that several states use.
+            entry = replace(
+                entry, name=self.doc[phrase.start : phrase.end].text, country=owner.country,
+                code=code_of(owner.country, entry.roles),
+            )  # fmt: skip
         start, end = self._characters(phrase.start, phrase.end)
         country, code, roles = entry.country, entry.code, entry.roles
         if country is None and code is None and phrase.countries:

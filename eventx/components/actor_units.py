@@ -154,8 +154,8 @@ class UnitReader:
             inner = [f for f in found if _overlap(f, unit)]
             if not inner:
                 found.append(unit)
-            elif len(inner) == 1 and inner[0].surname and unit.end - unit.start > 1 and (
-                inner[0].end - inner[0].start < unit.end - unit.start
+            elif len(inner) == 1 and inner[0].surname and unit.start < inner[0].start and (
+                unit.end == inner[0].end
             ):
                 # "Mario Putin": another first name than the table's person has.
                 found[found.index(inner[0])] = unit

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from eventx.components.clause import Filler, Syntax, base, case_of, coordinated, kids
-from eventx.components.layers import Layers, Trigger
+from eventx.components.layers import ActorMention, Layers, Trigger
 from eventx.lang.pack import LanguagePack
 
 if TYPE_CHECKING:
@@ -116,6 +116,22 @@ class Fillers:
             return [Filler(found.token, f"head>{found.path}")] if found else []
         return [Filler(head, "head")]
 
+    def actor(self, token: Token, layers: Layers) -> ActorMention | None:
+        """The actor that a token is, or whose title it is ("gen. Khalifa Haftar")."""
+        mention = layers.actor_at(token.i)
+        if mention is not None:
+            return mention
+        for child in token.children:
+            named = child.pos_ == "PROPN" and base(child.dep_) in (
+                "flat",
+                "appos",
+                "nmod",
+                "compound",
+            )
+            if named and not case_of(child) and layers.actor_at(child.i) is not None:
+                return layers.actor_at(child.i)
+        return None
+
     # ---- what a filler is ------------------------------------------------------------------
 
     def any_in(self, tokens: Iterable[Token], names: tuple[str, ...], layers: Layers) -> bool:
@@ -138,7 +154,7 @@ class Fillers:
         if name == "money":
             words = [token, *token.children]
             return any(t.text in MONEY or t.lemma_.lower() in MONEY for t in words)
-        actor = layers.actor_at(token.i)
+        actor = self.actor(token, layers)
         if actor is None:
             return False
         if name == "actor":

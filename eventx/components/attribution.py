@@ -144,7 +144,7 @@ class AttributionReader:
         for head, child in ancestors(token):
             if child.dep_ == "acl:relcl" or base(child.dep_) == "parataxis":
                 return
-            if base(child.dep_) == "advcl" and self._aside(child):
+            if base(child.dep_) == "appos" or (base(child.dep_) == "advcl" and self._aside(child)):
                 return
             if base(child.dep_) == "ccomp" and head.i not in seen and child.i != token.i:
                 if head.pos_ in VERBAL and self.scope.reports(head):

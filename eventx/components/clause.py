@@ -21,6 +21,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 EMBEDDED = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 CASE_PARTS = frozenset({"case", "fixed", "mark"})
+# Prepositions of place that a relative adverb may stand for, in all six languages.
+PLACE_CASES = frozenset({"in", "a", "to", "at", "en", "à", "dans", "em", "nach"})
 FINITE_MOODS = frozenset({"Ind", "Sub", "Cnd", "Imp"})
 
 
@@ -288,6 +290,12 @@ class Syntax:
             ):
                 continue
             if child.pos_ == "VERB" and base(child.dep_) not in ("obl", "nmod"):
+                continue
+            if child.pos_ == "ADV" and child.lower_ in self._relative:
+                # "Tbilisi, where he had arrived": the place is the antecedent.
+                place = self.antecedent(child)
+                if place.i != child.i and wanted & PLACE_CASES:
+                    fillers.append(Filler(place, child.lower_))
                 continue
             case = case_of(child)
             if case and case in wanted:

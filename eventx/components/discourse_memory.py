@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from eventx.components.layers import ActorRef
 
-DECAY = 0.75
+DECAY = 0.65
 MARGIN = 1.25
 REACH = 6
 
@@ -29,6 +29,8 @@ class Party:
         words: content words of its title, small letters.
         main: it stands in the main line of the text, not inside another noun phrase.
         quoted: it stands in a quotation.
+        adjective: it only qualifies a noun ("Russian jets"): nothing refers back to it, but it
+            says what the text is about.
     """
 
     refs: tuple[ActorRef, ...]
@@ -42,6 +44,14 @@ class Party:
     words: frozenset[str] = frozenset()
     main: bool = True
     quoted: bool = False
+    adjective: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much its place in the sentence makes it what the text is about."""
+        if self.adjective:
+            return 0.5
+        return (2.0 if self.main else 1.4) if self.subject else 1.0
 
     @property
     def countries(self) -> frozenset[str]:
@@ -84,7 +94,7 @@ class Memory:
             sentence: number of the sentence that asks.
         """
         for party in reversed(self.parties):
-            if party.at >= before:
+            if party.at >= before or party.adjective:
                 continue
             if reach is not None and sentence - party.sentence > reach:
                 return None
@@ -97,15 +107,14 @@ class Memory:
         """The party that a pronoun most likely means: near, and a subject before anything else."""
         best: tuple[float, Party] | None = None
         for party in reversed(self.parties):
-            if party.at >= before:
+            if party.at >= before or party.adjective:
                 continue
             distance = sentence - party.sentence
             if distance > reach:
                 break
             if not fits(party):
                 continue
-            score = (2.0 if party.subject else 1.0) * (0.5**distance)
-            score += (0.3 if party.main else 0.0) + (party.at - before) / 10000
+            score = party.weight * 0.5**distance + (party.at - before) / 10000
             if best is None or score > best[0]:
                 best = (score, party)
         return best[1] if best else None
@@ -117,10 +126,11 @@ class Memory:
         for party in self.parties:
             if party.at >= before:
                 continue
-            weight = (2.0 if party.subject else 1.0) * DECAY ** (sentence - party.sentence)
+            weight = party.weight * DECAY ** (sentence - party.sentence)
             for ref in party.refs:
-                if ref.country:
-                    score[ref.country] += weight / len(party.refs)
+                key = ref.country or ref.code
+                if key and "MED" not in ref.roles:
+                    score[key] += weight / len(party.refs)
         if self.home is not None:
             score[self.home] += 1.0
         for country, count in self.total.items():
@@ -131,6 +141,19 @@ class Memory:
         ranked = sorted(score.items(), key=lambda x: -x[1])
         if not ranked:
             return None
-        if len(ranked) == 1 or ranked[0][1] >= margin * ranked[1][1]:
-            return ranked[0][0]
-        return None
+        alone = len(ranked) == 1 or ranked[0][1] >= margin * ranked[1][1]
+        # An organisation in focus leaves the country open.
+        return ranked[0][0] if alone and len(ranked[0][0]) == 3 else None
+
+    def topic(self, *, before: int, excluded: Iterable[str] = ()) -> str | None:
+        """The one country that the article as a whole is about."""
+        seen = {c for p in self.parties if p.at < before for c in p.countries}
+        score = {c: float(n) for c, n in self.total.items() if c in seen or c == self.home}
+        if self.home is not None:
+            score[self.home] = score.get(self.home, 0.0) + 1.5
+        for one in excluded:
+            score.pop(one, None)
+        ranked = sorted(score.items(), key=lambda x: -x[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+            return None
+        return ranked[0][0]

@@ -10,6 +10,7 @@ from eventx.components.actor_phrases import group_of
 from eventx.components.actor_refs import RefBuilder, code_of
 from eventx.components.actors import Found
 from eventx.components.clause import base
+from eventx.components.discourse_descriptions import Descriptions
 from eventx.components.discourse_memory import Memory, Party
 from eventx.components.discourse_quotes import Quotation, quotation_at, quotations
 from eventx.components.discourse_reference import References
@@ -51,15 +52,18 @@ class Reading:
             for token in sentence:
                 self.sentence_of[token.i] = number
         self.names: dict[str, tuple[ActorRef, ...]] = {}
+        self.found: list[Found] = []
         self.mentions: list[ActorMention] = []
         self.by_token: dict[int, ActorMention] = {}
         self.zeros: dict[int, ActorMention] = {}
         self.titles = Titles(self)
         self.references = References(self)
+        self.descriptions = Descriptions(self)
 
     def run(self) -> list[ActorMention]:
         """All mentions in the order of their heads."""
         found = self.discourse.finder.read(self.doc, self.layers.published)
+        self.found = found
         self._survey(found)
         late: list[Candidate] = []
         for candidate in self.discourse.scanner.scan(self.doc, found):
@@ -208,8 +212,9 @@ class Reading:
             gender=self.gender(head, title_words=words),
             kind=mention.refs[0].type if mention.refs else "group",
             words=frozenset(words),
-            main=zero or base(head.dep_) in ("nsubj", "obj", "iobj", "obl", "root", "conj"),
+            main=self.is_main(head, zero=zero),
             quoted=quotation_at(mention.head, self.quotes) is not None,
+            adjective=mention.basis == "demonym",
         )
 
     @staticmethod
@@ -218,6 +223,14 @@ class Reading:
         while base(token.dep_) in ("conj", "appos", "flat") and token.head.i != token.i:
             token = token.head
         return token.dep_ in SUBJECTS
+
+    @staticmethod
+    def is_main(token: Token, *, zero: bool) -> bool:
+        """Whether a subject belongs to the main line of its sentence, not to a side remark."""
+        verb = token if zero else token.head
+        while base(verb.dep_) in ("conj", "ccomp", "cop", "flat", "appos") and verb.head.i != verb.i:
+            verb = verb.head
+        return verb.head.i == verb.i or base(verb.dep_) == "parataxis"
 
     @staticmethod
     def number(token: Token) -> str:

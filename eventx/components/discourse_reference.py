@@ -1,18 +1,15 @@
-"""Pronouns, possessives, dropped subjects, "the two leaders", "the North African country"."""
+"""Pronouns, possessives and dropped subjects."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eventx.components.actor_refs import code_of
 from eventx.components.clause import ancestors, base, case_of, is_finite
 from eventx.components.discourse_memory import Party
 from eventx.components.discourse_quotes import quotation_at
 from eventx.components.discourse_scan import Candidate
 from eventx.components.layers import ActorMention, ActorRef
-from eventx.gazetteer.lookup import country
-from eventx.gazetteer.tables import countries
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +20,6 @@ Resolved = tuple[tuple[ActorRef, ...], str]
 NOTHING: Resolved = ((), "pronoun")
 BODIES = frozenset({"state", "organisation", "group", "people"})
 STRANGERS = 2  # subjects that are no actors, past which a dropped subject is given up
-WINDOW = 3  # sentences in which "the two leaders" were named
 
 
 class References:
@@ -41,57 +37,25 @@ class References:
 
     def resolve(self, candidate: Candidate) -> Resolved:
         """The actors of a candidate and the basis; no actors when nothing decides."""
-        if candidate.kind == "homeland":
-            return self._homeland(candidate), "definite"
-        if candidate.kind == "own":
-            return self._own(candidate), "possessive"
-        if candidate.kind == "pair":
-            return self._several(candidate), "definite"
-        if candidate.kind == "host":
-            return self._host(candidate), "definite"
-        if candidate.kind == "state":
-            return self._state(candidate), "definite"
-        if candidate.kind == "epithet":
-            return self._epithet(candidate), "definite"
-        if candidate.kind == "body":
-            return self._body(candidate), "definite"
-        if candidate.kind == "capital":
-            return self._capital(candidate), "place"
+        described = self.reading.descriptions.resolve(candidate)
+        if described is not None:
+            return described
         if candidate.kind == "zero":
             return self._zero(self.doc[candidate.head]), "zero"
         if candidate.kind == "possessive":
             party = self.owner(self.doc[candidate.head])
-            return (self._shown(party.refs, candidate) if party else ()), "possessive"
+            return (self.shown(party.refs, candidate) if party else ()), "possessive"
         return self._pronoun(candidate), "pronoun"
 
     def _sentence(self, candidate: Candidate) -> int:
         return self.reading.sentence_of[candidate.head]
 
-    def _shown(self, refs: tuple[ActorRef, ...], candidate: Candidate) -> tuple[ActorRef, ...]:
+    def shown(self, refs: tuple[ActorRef, ...], candidate: Candidate) -> tuple[ActorRef, ...]:
         """The same actors; one actor is shown by the words that stand here."""
         if len(refs) != 1 or candidate.kind == "zero":
             return refs
         span = self.doc[candidate.start : candidate.end]
         return (replace(refs[0], start=span.start_char, end=span.end_char),)
-
-    def _made(
-        self, iso3: str, candidate: Candidate, roles: tuple[str, ...] = (), kind: str = "state"
-    ) -> tuple[ActorRef, ...]:
-        span = self.doc[candidate.start : candidate.end]
-        known = countries().get(iso3)
-        name = known.name if known is not None and not roles else span.text
-        code = code_of(iso3, roles)
-        return (ActorRef(name, kind, iso3, code, roles, None, span.start_char, span.end_char),)
-
-    def _noun_roles(self, candidate: Candidate) -> tuple[tuple[str, ...], str]:
-        """Role and type that the last word of a phrase gives: "suo governo", "his troops"."""
-        for start in range(candidate.start + 1, candidate.end):
-            noun = self.reading.discourse.finder.units.roles.get(
-                self.doc[start : candidate.end].text
-            )
-            if noun is not None:
-                return ((noun.role,) if noun.role else ()), noun.type
-        return (), "state"
 
     # ---- the first person ------------------------------------------------------------------
 
@@ -111,7 +75,7 @@ class References:
             return ()
         speaker = quotation.speaker
         mention = self.reading.by_token.get(speaker)
-        return self._shown(mention.refs, candidate) if mention is not None else ()
+        return self.shown(mention.refs, candidate) if mention is not None else ()
 
     # ---- possessives -----------------------------------------------------------------------
 
@@ -121,10 +85,17 @@ class References:
         subject = self._clause_subject(token)
         if subject is not None and self._owns(subject, token, number):
             return subject
+        sentence = self.reading.sentence_of[token.i]
+        if number == "Plur":
+            several = self.memory.salient(
+                lambda p: p.number == "Plur" and self._owns(p, token, number),
+                before=token.i, sentence=sentence, reach=1,
+            )  # fmt: skip
+            if several is not None:
+                return several
         return self.memory.salient(
-            lambda p: self._owns(p, token, number),
-            before=token.i, sentence=self.reading.sentence_of[token.i],
-        )  # fmt: skip
+            lambda p: self._owns(p, token, number), before=token.i, sentence=sentence
+        )
 
     def _owns(self, party: Party, token: Token, number: str) -> bool:
         word = token.lower_
@@ -153,25 +124,6 @@ class References:
             return self.reading.party(mention, None)
         return None
 
-    def _own(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        """ "His country", "its forces"."""
-        party = self.owner(self.doc[candidate.start])
-        if party is None or len({r.country for r in party.refs}) != 1:
-            return ()
-        iso3 = party.refs[0].country
-        if iso3 is None:
-            return ()
-        roles, kind = self._noun_roles(candidate)
-        return self._made(iso3, candidate, roles, kind)
-
-    def _homeland(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        if quotation_at(candidate.head, self.reading.quotes) is not None:
-            return self.first_person(candidate)
-        phrase = self.doc[candidate.start : candidate.end].text.lower()
-        iso3 = self.reading.discourse.pack.grammar.homeland.get(phrase)
-        roles, kind = self._noun_roles(candidate)
-        return self._made(iso3, candidate, roles, kind) if iso3 else ()
-
     # ---- pronouns --------------------------------------------------------------------------
 
     def _pronoun(self, candidate: Candidate) -> tuple[ActorRef, ...]:
@@ -179,20 +131,24 @@ class References:
         word = self.doc[candidate.start : candidate.end].text.lower().replace("’", "'")
         before, sentence = candidate.start, self._sentence(candidate)
         if word in self.words.plural and case_of(token) in ("between", "tra", "fra"):
-            return self._several(candidate)
+            return self.reading.descriptions.several(candidate)
         if word in self.words.latter or word in self.words.former:
             return self._ordered(candidate, last=word in self.words.latter)
-        rival = self._same_clause(token)
+        rival = self.same_clause(token)
         if base(token.dep_) == "obj" and self.reading.lang != "en":
-            return self._shown(self._nearest_noun(token, rival), candidate)
+            return self.shown(self._nearest_noun(token, rival), candidate)
         plural, neuter = word in self.words.plural, word in self.words.neuter
+        if neuter and any(c.dep_ == "cop" for c in token.head.children) and (
+            token.head.pos_ in ("NOUN", "PROPN")
+        ):
+            return ()  # "it was an accident"
         if neuter and not plural or (plural and self.reading.lang == "en"):
             if self._stranger_between(token, plural=plural):
                 return ()
         gender = "Masc" if word in self.words.masculine else "Fem" if word in self.words.feminine else None
 
         def fits(party: Party) -> bool:
-            if rival is not None and party.countries & {c for c in _countries(rival)}:
+            if rival is not None and party.countries & countries_of(rival):
                 return False
             if plural:
                 return party.number == "Plur" or (
@@ -205,9 +161,9 @@ class References:
             return person and party.number == "Sing" and not clash
 
         party = self.memory.salient(fits, before=before, sentence=sentence)
-        return self._shown(party.refs, candidate) if party is not None else ()
+        return self.shown(party.refs, candidate) if party is not None else ()
 
-    def _same_clause(self, token: Token) -> ActorMention | None:
+    def same_clause(self, token: Token) -> ActorMention | None:
         """The subject of the verb that an object pronoun depends on, which it cannot mean."""
         if base(token.dep_) in ("nsubj", "root", "ROOT"):
             return None
@@ -267,13 +223,15 @@ class References:
                 found.append(party)
         if not found or (not last and len(found) < 2):
             return ()
-        return self._shown(found[0 if last else 1].refs, candidate)
+        return self.shown(found[0 if last else 1].refs, candidate)
 
     # ---- dropped subjects ------------------------------------------------------------------
 
     def _zero(self, verb: Token) -> tuple[ActorRef, ...]:
         """The subject of the clause above, or the latest subject that agrees."""
         persons = _persons(verb)
+        if verb.i in self.reading.by_token and verb.pos_ != "VERB":
+            return ()  # "it was Kim who": the name itself is the predicate
         if persons and "3" not in persons:
             return ()
         number = self._verb_number(verb)
@@ -323,150 +281,12 @@ class References:
         own = self._verb_number(head) if mention.basis == "zero" else self.reading.number(head)
         return own == number
 
-    # ---- several parties -------------------------------------------------------------------
-
-    def _several(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        """ "The two leaders", "both sides": as many parties as the words announce."""
-        words = [t.lower_.rstrip("'’") for t in self.doc[candidate.start : candidate.end]]
-        rival = self._same_clause(self.doc[candidate.head])
-        taken = _countries(rival) if rival is not None and rival.head < candidate.start else frozenset()
-        count = next((n for w in words if (n := self.words.numbers.get(w))), 2)
-        persons = bool(self.words.persons & set(words))
-        sentence = self._sentence(candidate)
-        near = [
-            p for p in self.memory.parties
-            if p.at < candidate.start and sentence - p.sentence <= WINDOW
-            and (not persons or p.kind in ("person", "group")) and not p.countries & taken
-        ]  # fmt: skip
-        for party in reversed(near):
-            if len(party.countries) == count:
-                return party.refs
-        score: dict[str, float] = {}
-        latest: dict[str, ActorRef] = {}
-        for party in near:
-            for ref in party.refs:
-                key = ref.country or ref.code
-                if key is None:
-                    continue
-                weight = (2.0 if party.subject else 1.0) * 0.7 ** (sentence - party.sentence)
-                score[key] = score.get(key, 0.0) + weight
-                latest[key] = ref
-        ranked = sorted(score, key=lambda k: -(score[k] + 0.1 * self.memory.total.get(k, 0)))
-        if len(ranked) < count:
-            return ()
-        return tuple(latest[k] for k in sorted(ranked[:count], key=lambda k: latest[k].start))
-
-    # ---- states by description -------------------------------------------------------------
-
-    def _region(self, candidate: Candidate) -> tuple[bool, frozenset[str]]:
-        """Whether the phrase has a describing word, and the countries that it may mean."""
-        words = [t.lower_ for t in self.doc[candidate.start : candidate.end] if t.i != candidate.head]
-        lemmas = [
-            t.lemma_.lower() for t in self.doc[candidate.start : candidate.end] if t.i != candidate.head
-        ]
-        for listed in (words, lemmas):
-            for size in range(len(listed), 0, -1):
-                for at in range(len(listed) - size + 1):
-                    members = self.words.regions.get(" ".join(listed[at : at + size]))
-                    if members is not None:
-                        return True, self._members(members)
-        described = any(
-            t.pos_ in ("ADJ", "PROPN", "NOUN") and t.i != candidate.head
-            for t in self.doc[candidate.start : candidate.end]
-        )
-        return described, frozenset()
-
-    @staticmethod
-    def _members(members: tuple[str, ...]) -> frozenset[str]:
-        found = set()
-        for member in members:
-            if member.startswith("%"):
-                found |= {c.iso3 for c in countries().values() if c.continent == member[1:]}
-            else:
-                found.add(member)
-        return frozenset(found)
-
-    def _by_region(self, candidate: Candidate, region: frozenset[str]) -> str | None:
-        party = self.memory.salient(
-            lambda p: len(p.countries & region) == 1,
-            before=candidate.start, sentence=self._sentence(candidate), reach=6,
-        )  # fmt: skip
-        if party is not None:
-            return next(iter(party.countries & region))
-        named = [c for c in self.memory.total if c in region]
-        return named[0] if len(named) == 1 else None
-
-    def _state(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        described, region = self._region(candidate)
-        if "Plur" in self.doc[candidate.head].morph.get("Number"):
-            return self._states(candidate, region)
-        if region:
-            iso3 = self._by_region(candidate, region)
-        elif described:
-            return ()
-        else:
-            iso3 = self.memory.focus(self._sentence(candidate), before=candidate.start)
-        return self._made(iso3, candidate) if iso3 else ()
-
-    def _states(self, candidate: Candidate, region: frozenset[str]) -> tuple[ActorRef, ...]:
-        """ "The two Horn of Africa states"."""
-        words = [t.lower_ for t in self.doc[candidate.start : candidate.end]]
-        count = next((n for w in words if (n := self.words.numbers.get(w))), 0)
-        named = [c for c in self.memory.total if c in region]
-        if not count or len(named) != count:
-            return ()
-        return tuple(ref for iso3 in named for ref in self._made(iso3, candidate))
-
-    def _epithet(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        """ "The North", when both Koreas are spoken of."""
-        entry = self.words.epithets.get(self.doc[candidate.head].text, "")
-        iso3, _, other = entry.partition(":")
-        known = self.memory.total
-        return self._made(iso3, candidate) if iso3 in known and other in known else ()
-
-    def _body(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        span = self.doc[candidate.start : candidate.end]
-        code = self.words.bodies[span.text]
-        where = (span.start_char, span.end_char)
-        return (ActorRef(span.text, "organisation", None, code, (), None, *where),)
-
-    def _capital(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        head = self.doc[candidate.head]
-        around = [*head.children, *self.doc[max(0, candidate.start - 2) : candidate.end + 2]]
-        for token in around:
-            mention = self.reading.by_token.get(token.i)
-            own = mention is not None and mention.basis in ("demonym", "name", "place") and (
-                token.head.i == head.i or mention.basis == "demonym"
-            )
-            if mention is not None and own and len(mention.refs) == 1 and mention.refs[0].country:
-                return self._city(mention.refs[0].country, candidate)
-        described, region = self._region(candidate)
-        if region:
-            iso3 = self._by_region(candidate, region)
-        elif described:
-            return ()
-        else:
-            iso3 = self.memory.focus(self._sentence(candidate), before=candidate.start)
-        return self._city(iso3, candidate) if iso3 else ()
-
-    def _city(self, iso3: str, candidate: Candidate) -> tuple[ActorRef, ...]:
-        ref = self._made(iso3, candidate)[0]
-        known = countries().get(iso3)
-        return (replace(ref, name=country(iso3).capital or ref.name),) if known else (ref,)
-
-    def _host(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        """The host is the government of the place that was named last."""
-        for mention in reversed(self.reading.mentions):
-            if mention.basis == "place" and len(mention.refs) == 1 and mention.refs[0].country:
-                return self._made(mention.refs[0].country, candidate, ("GOV",), "person")
-        return ()
-
-
 def _persons(verb: Token) -> set[str]:
     """Grammatical persons of a verb and its auxiliaries."""
     verbs = [verb, *(c for c in verb.children if base(c.dep_) in ("aux", "cop"))]
     return {p for v in verbs for p in v.morph.get("Person")}
 
 
-def _countries(mention: ActorMention) -> frozenset[str]:
+def countries_of(mention: ActorMention) -> frozenset[str]:
+    """Countries of a mention's actors, codes of organisations where there is none."""
     return frozenset(c for r in mention.refs if (c := r.country or r.code))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from eventx.components.actors import Found
 from eventx.components.clause import Syntax, base, is_finite
 from eventx.components.discourse_words import DiscourseWords
+from eventx.components.roles import role_index
 from eventx.lang.rule import Grammar
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Scanner:
     def __init__(self, grammar: Grammar, words: DiscourseWords, lang: str) -> None:
         self.grammar, self.words, self.lang = grammar, words, lang
         self.syntax = Syntax(grammar)
+        self.roles = role_index(lang)
         self._phrases = self._index(
             ("homeland", tuple(grammar.homeland)),
             ("own", grammar.own_country),
@@ -109,10 +111,30 @@ class Scanner:
             if end > len(token.doc):
                 continue
             words = tuple(t.lower_.replace("’", "'") for t in token.doc[token.i : end])
-            if words == parts:
+            if words == parts and self._is_whole(token.doc, end, kind):
+                end = self._extended(token.doc, end, kind)
                 head = token.doc[token.i : end].root.i
                 return Candidate(kind, token.i, end, head)
         return None
+
+    def _is_whole(self, doc: Doc, end: int, kind: str) -> bool:
+        """ "The second case" is no "the second", "the four mayors" needs the mayors."""
+        if end >= len(doc) or kind not in ("pair", "pronoun"):
+            return True
+        after = doc[end]
+        if kind == "pair":
+            return after.pos_ not in ("NOUN", "PROPN", "NUM") or self._extended(doc, end, kind) > end
+        return after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
+
+    def _extended(self, doc: Doc, end: int, kind: str) -> int:
+        """The end behind an office noun: "the two heads of state"."""
+        if kind != "pair":
+            return end
+        for stop in range(min(len(doc), end + 5), end, -1):
+            noun = self.roles.get(doc[end:stop].text)
+            if noun is not None and noun.office:
+                return stop
+        return end
 
     def _noun(self, token: Token) -> Candidate | None:
         """ "the North African country", "the Syrian capital"."""
@@ -125,6 +147,8 @@ class Scanner:
             return None
         kind = "capital" if lemma in self.grammar.capital else (
             "state" if lemma in self.words.country_nouns else "")  # fmt: skip
+        if lemma not in self.grammar.capital and lemma in self.words.regions:
+            kind = "state"
         if not kind:
             return None
         start = token.i

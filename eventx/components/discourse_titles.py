@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from eventx.components.actor_phrases import Phrase, group_of
 from eventx.components.actor_refs import code_of
 from eventx.components.actors import Found
-from eventx.components.clause import base
+from eventx.components.clause import base, case_of
 from eventx.components.layers import ActorRef
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ Resolved = tuple[tuple[ActorRef, ...], str]
 REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
 # Roles of bodies that stand for their whole country in the news.
 NATIONAL = frozenset({"GOV", "MIL", "LEG", "SPY", "ELI", "OPP", *REBELS})
+# Roles of people who belong to the place that the sentence is about.
+LOCAL = frozenset({"COP", "CVL", "REF", "CRM", "JUD", "LAB", "AGR", "SET"})
 CERTAIN = 2.0
 NOTHING: Resolved = ((), "role")
 
@@ -71,6 +73,8 @@ class Titles:
         if body:
             return body, "definite"
         root = self._root(phrase)
+        if self._is_material(root, phrase):
+            return NOTHING
         apposed = self._apposed(root, found)
         if apposed:
             return apposed, "role"
@@ -124,6 +128,25 @@ class Titles:
         span = self.doc[found.mention.start : found.mention.end]
         where = (span.start_char, span.end_char)
         return (ActorRef(span.text, "organisation", None, code, (), None, *where),)
+
+    def _is_material(self, root: Token, phrase: Phrase) -> bool:
+        """ "Air-defence systems", "shells of artillery", "Su-30 fighters": no party at all."""
+        if phrase.name is not None:
+            return False
+        if self.reading.layers.item_at(root.i) is not None or base(root.dep_) == "compound":
+            return True
+        noun = phrase.title.noun if phrase.title else None
+        if noun is None or not noun.collective or "Plur" in root.morph.get("Number", []):
+            return False
+        bare = not any(base(c.dep_) in ("det", "nmod", "amod") for c in root.children)
+        return bare and not self._is_definite(root) and base(root.dep_) != "nsubj"
+
+    def _is_of_unknown(self, phrase: Phrase) -> bool:
+        """ "The alliance's ambassadors": of a body that is not told."""
+        return any(
+            u.noun is not None and u.noun.role is None and u.noun.type == "organisation"
+            for u in phrase.complements
+        )
 
     # ---- by other words --------------------------------------------------------------------
 
@@ -202,8 +225,10 @@ class Titles:
         sentence, before = self._sentence(found), found.mention.start
         plural = "Plur" in root.morph.get("Number")
         if noun.type == "person" and not plural:
+            beside = self._counterparts(found)
             party = self.memory.latest(
-                lambda p: p.kind == "person" and len(p.refs) == 1 and self._same_office(p, found.phrase),
+                lambda p: p.kind == "person" and len(p.refs) == 1 and not p.countries & beside
+                and self._same_office(p, found.phrase),
                 before=before,
             )  # fmt: skip
             if party is None and noun.role is None:
@@ -215,7 +240,7 @@ class Titles:
                 return party.refs, "definite"
             if noun.role is None:
                 return NOTHING
-            return self._in_focus(found), "definite"
+            return self._in_focus(found, set(beside)), "definite"
         same = self._same_role(found, before)
         if same:
             return same, "definite"
@@ -226,6 +251,18 @@ class Titles:
             )  # fmt: skip
             return (party.refs, "definite") if party is not None else NOTHING
         return self._in_focus(found), "definite"
+
+    def _counterparts(self, found: Found) -> frozenset[str]:
+        """Countries of the counterparts in the sentence: the other party is not of theirs."""
+        sentence, grammar = self._sentence(found), self.reading.discourse.pack.grammar
+        named: set[str] = set()
+        for one in self.reading.found:
+            title = one.phrase.title
+            if title is None or self._sentence(one) != sentence:
+                continue
+            if self._root(one.phrase).lemma_.lower() in grammar.counterpart:
+                named |= {r.country for r in one.mention.refs if r.country}
+        return frozenset(named)
 
     def _indefinite(self, found: Found, root: Token) -> Resolved:
         noun = found.phrase.title.noun if found.phrase.title else None
@@ -241,13 +278,21 @@ class Titles:
         roles = set(self.reading.refs.roles(found.phrase))
         if roles & REBELS:
             roles |= REBELS
-        party = self.memory.latest(
-            lambda p: bool(p.roles & roles) and len(p.countries) == 1 and (
-                p.kind != "person" or len(p.refs) > 1
-            ),
-            before=before,
-        )  # fmt: skip
-        if party is None or not roles:
+        if not roles:
+            return ()
+
+        def fits(party: Party) -> bool:
+            own = bool(party.roles & roles) and len(party.countries) == 1
+            stated = party.refs[0].country is not None or not roles & {"MIL", "COP", "GOV"}
+            return own and stated and (party.kind != "person" or len(party.refs) > 1)
+
+        if roles & REBELS:
+            party = self.memory.latest(fits, before=before)
+        else:
+            party = self.memory.salient(
+                fits, before=before, sentence=self._sentence(found), reach=6
+            )
+        if party is None:
             return ()
         first = party.refs[0]
         return (self._like(first, found),)
@@ -274,6 +319,13 @@ class Titles:
 
     def _in_focus(self, found: Found, excluded: set[str] | None = None) -> tuple[ActorRef, ...]:
         roles = set(self.reading.refs.roles(found.phrase))
+        if self._is_of_unknown(found.phrase):
+            return ()
+        if found.phrase.name is None and not roles & (NATIONAL | LOCAL):
+            return ()
+        located = self._located(found) if found.phrase.name is None else None
+        if located is not None:
+            return (self._of(located, found, self.reading.refs.roles(found.phrase)),)
         national = bool(roles & NATIONAL) or found.phrase.name is not None
         country = None if national else self._place(found)
         if country is None:
@@ -284,6 +336,19 @@ class Titles:
         if country is None:
             return ()
         return (self._of(country, found, self.reading.refs.roles(found.phrase)),)
+
+    def _located(self, found: Found) -> str | None:
+        """ "Officials in Washington", "the police in Istanbul"."""
+        root = self._root(found.phrase)
+        for child in root.children:
+            if base(child.dep_) not in ("nmod", "obl"):
+                continue
+            if case_of(child) not in self.words.place_cases and case_of(child) not in ("a", "at"):
+                continue
+            place = self.reading.layers.place_at(child.i)
+            if place is not None and place.where.country:
+                return place.where.country
+        return None
 
     def _place(self, found: Found) -> str | None:
         """The one country whose places the sentence names: police and crowds are of the place."""

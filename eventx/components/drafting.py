@@ -97,9 +97,11 @@ class Drafter:
 
     def _mention(self, filler: Filler, layers: Layers, *, deed: bool) -> ActorMention | None:
         for token in self.fillers.syntax.through_containers(filler.token):
-            mention = layers.actor_at(token.i)
+            mention = self.fillers.actor(token, layers)
             if mention is not None and mention.refs:
                 return mention
+        if deed and filler.token.pos_ == "PROPN":
+            return _owner_of_place(filler, layers)
         # "condemned the Russian attack": whose deed is condemned is the target.
         if deed and filler.token.pos_ == "NOUN":
             return self.deeds.agent_of(filler.token, layers) or _owner_of_place(filler, layers)
@@ -172,9 +174,20 @@ class Drafter:
         return all(have[need] for need in draft.trigger.rule.needs)
 
 
+def _in_clause(token: Token, top: Token) -> bool:
+    """Whether a verb stands between a token and the phrase's head."""
+    for head, child in ancestors(token):
+        if child.pos_ in ("VERB", "AUX"):
+            return True
+        if head.i == top.i:
+            break
+    return False
+
+
 def _owner_of_place(filler: Filler, layers: Layers) -> ActorMention | None:
-    """The state of a place inside the filler: "la periferia di Atarib" is Syria's."""
-    inside = {t.i for t in filler.token.subtree}
+    """The state of a place that is the filler or in it: "la periferia di Atarib" is Syria's."""
+    top = filler.token
+    inside = {t.i for t in top.subtree if t.i == top.i or not _in_clause(t, top)}
     for place in layers.places:
         country = place.where.country
         if place.head in inside and country is not None:

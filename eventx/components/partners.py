@@ -23,6 +23,8 @@ AIMED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "AGREE
                    "COOPERATE", "CONCEDE", "RETREAT"})  # fmt: skip
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 REACH = 4
+# An adjective on some other noun, a place or an empty subject is no party by itself.
+WEAK = frozenset({"demonym", "place", "zero"})
 
 
 def complete(draft: Draft, layers: Layers, earlier: Sequence[Draft]) -> None:
@@ -117,7 +119,7 @@ def _of_sentence(token: Token, mine: set[str], layers: Layers) -> list[ActorMent
     inside = [
         m
         for m in layers.actors
-        if m.refs and layers.doc[m.head].sent.start == token.sent.start and m.basis != "zero"
+        if m.refs and layers.doc[m.head].sent.start == token.sent.start and m.basis not in WEAK
     ]
     others = [m for m in inside if not parties([m]) & mine and not _only_tells(m)]
     return others[:1] if len(parties(others)) == 1 else []

@@ -71,6 +71,9 @@ class RoleIndex:
                 # The first row of a form counts: the tables put the commoner reading first.
                 if self._nouns.setdefault(" ".join(pieces(form)), noun) is noun:
                     names.append((form, Entry("role", form)))
+                    if " " in form and not form.islower():
+                        # Of several words the capital proves nothing: "stato maggiore".
+                        names.append((form.lower(), Entry("role", form)))
         self._index = NameIndex(names)
 
     def find(self, text: str) -> list[RoleHit]:
