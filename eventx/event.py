@@ -12,8 +12,17 @@ import hashlib
 import json
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from eventx.errors import EventError
 from eventx.ontology import CAMEO_CODES, PLOVER_CONTEXTS, PLOVER_EVENTS, valid_actor_code
 
 SCHEMA_VERSION = "1"
@@ -516,6 +525,11 @@ def read_event(record: dict[str, Any]) -> Event:
     """The typed event of a record.
 
     Raises:
-        pydantic.ValidationError: when the record breaks the contract.
+        EventError: E202, when the record breaks the contract.
     """
-    return EVENT_ADAPTER.validate_python(record)
+    try:
+        return EVENT_ADAPTER.validate_python(record)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"][1:]) or "record"
+        raise EventError("E202", reason=f"{place}: {first['msg']}") from error

@@ -65,7 +65,7 @@ def adapt(nlp: Language) -> Analysis:
     """
     name = f"{nlp.lang}_{nlp.meta.get('name', 'pipeline')}"
     if nlp.has_pipe("parser"):
-        _check_scheme(nlp.get_pipe_meta("parser") and nlp.get_pipe("parser").labels, nlp.lang)
+        _check_scheme(nlp.get_pipe("parser").labels, nlp.lang)
 
     def analyse(text: str | Doc) -> Doc:
         doc = nlp(text) if isinstance(text, str) else text

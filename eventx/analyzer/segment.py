@@ -9,6 +9,10 @@ Words = Sequence[str]
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\r?\n|\r[ \t]*\r")
 _END = re.compile(r"[.!?\u2026][\"'\u201d\u2019\u00bb)\]]*$")
 _NEVER_FIRST = frozenset(",;:.!?)]}%\u00bb\u201d\u2026")
+_STOPS = frozenset((".", "!", "?", "\u2026", "..."))
+_QUOTES = frozenset(('"', "''", "``"))
+_NUMBERED = re.compile(r"\d{1,4}\.$")
+AFTER_STOP, AT_SMALL_LETTER = -2.0, 1.0
 _OPENING = frozenset(("(", "[", "{", "\u00ab", "\u201e", "\u00bf", "\u00a1"))
 
 
@@ -63,15 +67,45 @@ def word_starts(words: Words, scores: Sequence[float]) -> list[bool]:
         words: the words of the paragraph.
         scores: log odds that a sentence starts at each word, see `AnalyzerModel.starts`.
     """
-    return [
-        i == 0 or (scores[i] > 0 and not _continues(words[i - 1], word))
-        for i, word in enumerate(words)
-    ]
+    starts = [i == 0 for i in range(len(words))]
+    closing = _closing_quotes(words)
+    for i in range(1, len(words)):
+        if scores[i] > _threshold(words, i):
+            at = _moved(words, i, closing)
+            if at < len(words):
+                starts[at] = True
+    return starts
 
 
-def _continues(before: str, word: str) -> bool:
-    """A mark that closes what stands before it, or a word after an opening mark."""
-    return word[0] in _NEVER_FIRST or before in _OPENING
+def _threshold(words: Words, i: int) -> float:
+    """How sure the network has to be: less after a full stop and before a capital."""
+    before, word = words[i - 1], words[i]
+    opens = not word[0].islower()
+    if before in _STOPS and opens:
+        return AFTER_STOP
+    return 0.0 if opens else AT_SMALL_LETTER
+
+
+def _moved(words: Words, i: int, closing: frozenset[int]) -> int:
+    """The place of a start that the network put beside a mark or behind a list's number."""
+    while i < len(words) and (i in closing or words[i][0] in _NEVER_FIRST):
+        i += 1
+    while i > 1 and i < len(words) and _opens(words, i - 1, closing):
+        i -= 1
+    number = i - 1 if words[i - 1] != "." else i - 2
+    if i < len(words) and number > 0 and _NUMBERED.match("".join(words[number:i])):
+        return number if words[number - 1][-1] in ".!?:;" else i
+    return i
+
+
+def _opens(words: Words, i: int, closing: frozenset[int]) -> bool:
+    return words[i] in _OPENING or (words[i] in _QUOTES and i not in closing)
+
+
+def _closing_quotes(words: Words) -> frozenset[int]:
+    """Straight quotation marks that close: every second one of a paragraph."""
+    places = [i for i, word in enumerate(words) if word in _QUOTES]
+    return frozenset(places[1::2])
 
 
 def split(

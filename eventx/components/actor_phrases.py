@@ -107,8 +107,12 @@ class Gaps:
         if self.premodifying and token.lower_ == "from":
             return "F"
         if pos == "VERB":
-            return "V" if "Part" in token.morph.get("VerbForm") and token.dep_ == "amod" else "O"
-        return {"DET": "D", "ADJ": "A", "NUM": "A", "NOUN": "N", "PROPN": "N", "X": "N"}.get(pos, "O")
+            return (
+                "V" if "Part" in token.morph.get("VerbForm", []) and token.dep_ == "amod" else "O"
+            )
+        return {"DET": "D", "ADJ": "A", "NUM": "A", "NOUN": "N", "PROPN": "N", "X": "N"}.get(
+            pos, "O"
+        )
 
     def kind(self, doc: Doc, left: Unit, right: Unit) -> str:
         """tight, of, poss, comma, and, or empty for anything else."""
@@ -119,7 +123,13 @@ class Gaps:
         letters = self.letters(doc, left.end, right.start)
         if _TIGHT[self.premodifying].match(letters):
             return "tight"
-        for name, pattern in (("of", _OF), ("from", _FROM), ("poss", _POSSESSIVE), ("comma", _COMMA), ("and", _AND)):
+        for name, pattern in (
+            ("of", _OF),
+            ("from", _FROM),
+            ("poss", _POSSESSIVE),
+            ("comma", _COMMA),
+            ("and", _AND),
+        ):
             if pattern.match(letters):
                 return name
         return ""
@@ -159,8 +169,11 @@ class PhraseBuilder:
             phrase.countries.append(unit)
         elif group in "NO":
             phrase.name = unit
-        if last is not None and last.title is not None and group in "NC" and (
-            last.name is not None and group_of(last.name) == "N"
+        if (
+            last is not None
+            and last.title is not None
+            and group in "NC"
+            and (last.name is not None and group_of(last.name) == "N")
         ):
             gap = self.gaps.kind(doc, last.units[-1], unit)
             # "Presidents Tshisekedi and Kagame": both have the title.
@@ -248,14 +261,22 @@ class PhraseBuilder:
                 return True
             return False
         if gap == "from":
-            fits = phrase.title is not None and group == "R" and _is_person(phrase.title) and (
-                not phrase.countries)
+            fits = (
+                phrase.title is not None
+                and group == "R"
+                and _is_person(phrase.title)
+                and (not phrase.countries)
+            )
         elif gap == "of":
             fits = phrase.title is not None or self.gaps.is_bare(doc, last, unit)
             fits = fits and group in "RNOX" and not (adjective and _stands_alone(unit, doc))
         elif gap == "tight":
-            fits = not self.pre and group in "ROX" and (
-                adjective or phrase.title is not None) and not _is_subject(unit, doc)
+            fits = (
+                not self.pre
+                and group in "ROX"
+                and (adjective or phrase.title is not None)
+                and not _is_subject(unit, doc)
+            )
         else:
             fits = False
         if fits:
@@ -264,7 +285,7 @@ class PhraseBuilder:
 
     @staticmethod
     def _town(phrase: Phrase, last: Unit, unit: Unit, gap: str, doc: Doc) -> bool:
-        """ "The mayor of Kharkiv", "Kharkiv's mayor" is joined by the title that follows."""
+        """As in "The mayor of Kharkiv", "Kharkiv's mayor" is joined by the title that follows."""
         fits = phrase.title is not None and gap == "of" and not phrase.countries
         fits = fits and not phrase.complements and group_of(last) == "R"
         if fits:
@@ -315,18 +336,21 @@ class PhraseBuilder:
     # ---- appositions -----------------------------------------------------------------------
 
     def _apposition(self, phrase: Phrase, unit: Unit, doc: Doc) -> bool:
-        """ "Shoigu, secretary of the council": by the tree, for commas also part lists."""
+        """As in "Shoigu, secretary of the council": by the tree, for commas also part lists."""
         if phrase.name is None or group_of(phrase.name) != "N" or not _is_person(unit):
             return False
         root = doc[unit.start : unit.end].root
         inside = range(phrase.start, phrase.end)
-        if base(root.dep_) in ("appos", "nmod", "flat", "parataxis", "acl") and root.head.i in inside:
+        if (
+            base(root.dep_) in ("appos", "nmod", "flat", "parataxis", "acl")
+            and root.head.i in inside
+        ):
             phrase.title = unit
             return True
         return False
 
     def _named_after(self, phrase: Phrase, unit: Unit, doc: Doc) -> bool:
-        """ "the foreign minister, Sergei Lavrov,": by the tree or by the closing comma."""
+        """As in "the foreign minister, Sergei Lavrov,": by the tree or by the closing comma."""
         root = doc[unit.start : unit.end].root
         if base(root.dep_) in ("appos", "flat") and root.head.i in range(phrase.start, phrase.end):
             return True
@@ -339,7 +363,7 @@ class PhraseBuilder:
 
 def _is_plural(unit: Unit, doc: Doc) -> bool:
     span = doc[unit.start : unit.end]
-    numbers = span.root.morph.get("Number") or span[0].morph.get("Number")
+    numbers = span.root.morph.get("Number", []) or span[0].morph.get("Number", [])
     return "Plur" in numbers
 
 
@@ -354,7 +378,7 @@ def _is_subject(unit: Unit, doc: Doc) -> bool:
 
 
 def _stands_alone(unit: Unit, doc: Doc) -> bool:
-    """ "the leader of the Russians" is fine, "of Russian gas" is not: an adjective of another noun."""
+    """Whether a demonym belongs to a later noun: "of Russian gas", not "of the Russians"."""
     token = doc[unit.start : unit.end].root
     return base(token.dep_) == "amod" and token.head.i >= unit.end
 

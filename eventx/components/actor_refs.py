@@ -121,7 +121,9 @@ class RefBuilder:
             if phrase.title is not None and roles and not own and len(code or "") == 3:
                 own, code = roles, code_of(country, roles)
             return (
-                ActorRef(term.name, "person", country, code, own, office or term.office, start, end),
+                ActorRef(
+                    term.name, "person", country, code, own, office or term.office, start, end
+                ),
             )
         if parties:
             entry = parties[0][0]
@@ -132,13 +134,14 @@ class RefBuilder:
             return (ActorRef(words, "person", country, code, own, office, start, end),)
         return ()
 
-    def _titled(
-        self, phrase: Phrase, parties: list[tuple[Entry, Unit]]
-    ) -> tuple[ActorRef, ...]:
+    def _titled(self, phrase: Phrase, parties: list[tuple[Entry, Unit]]) -> tuple[ActorRef, ...]:
         roles, kind = self.roles(phrase), self._type(phrase)
         start, end = self._characters(phrase.start, phrase.end)
-        office = self._words(phrase.title) if phrase.title and phrase.title.noun and (
-            phrase.title.noun.office) else None
+        office = (
+            self._words(phrase.title)
+            if phrase.title and phrase.title.noun and (phrase.title.noun.office)
+            else None
+        )
         words = self.doc[phrase.start : phrase.end].text
         if len(parties) == 1:
             entry = parties[0][0]
@@ -193,7 +196,9 @@ class RefBuilder:
         noun = phrase.title.noun
         if noun is None:
             return "group"
-        plural = "Plur" in self.doc[phrase.title.start : phrase.title.end].root.morph.get("Number")
+        plural = "Plur" in self.doc[phrase.title.start : phrase.title.end].root.morph.get(
+            "Number", []
+        )
         return "group" if noun.type == "person" and plural else noun.type
 
     def _words(self, unit: Unit | None) -> str | None:

@@ -120,17 +120,19 @@ class UnitReader:
         return [u for u in found if not self._is_directed(u, doc)]
 
     def _is_tongue(self, span: Span, entries: tuple[Entry, ...]) -> bool:
-        """ "In English": a language, no actor."""
+        """As in "In English": a language, no actor."""
         token = span[0]
         if entries[0].kind != "demonym" or len(span) != 1 or token.i == 0:
             return False
         before = span.doc[token.i - 1]
-        return before.lower_ == "in" and token.pos_ in ("NOUN", "PROPN", "ADJ") and (
-            token.dep_ not in ("amod", "compound")
+        return (
+            before.lower_ == "in"
+            and token.pos_ in ("NOUN", "PROPN", "ADJ")
+            and (token.dep_ not in ("amod", "compound"))
         )
 
     def _is_directed(self, unit: Unit, doc: Doc) -> bool:
-        """ "Iran-backed": the country is not the one that the phrase is about."""
+        """As in "Iran-backed": the country is not the one that the phrase is about."""
         if unit.end + 1 >= len(doc) or doc[unit.end].text not in HYPHENS:
             return False
         return doc[unit.end + 1].lower_ in self.words.directed
@@ -148,22 +150,23 @@ class UnitReader:
                 Unit(span.start, span.end, "person", people=hit.person_ids, surname=hit.by_surname)
             )
         for span in spans:
-            unit = self._trimmed(span)
+            unit = self._trimmed(_whole_name(span))
             if unit is None:
                 continue
             inner = [f for f in found if _overlap(f, unit)]
             if not inner:
                 found.append(unit)
-            elif len(inner) == 1 and inner[0].surname and unit.start < inner[0].start and (
-                unit.end == inner[0].end
+            elif (
+                len(inner) == 1
+                and inner[0].surname
+                and unit.start < inner[0].start
+                and (unit.end == inner[0].end)
             ):
                 # "Mario Putin": another first name than the table's person has.
                 found[found.index(inner[0])] = unit
         return sorted(found, key=lambda u: u.start)
 
-    def _is_person(
-        self, hit: PersonHit, span: Span, people: list[Span], named: list[Unit]
-    ) -> bool:
+    def _is_person(self, hit: PersonHit, span: Span, people: list[Span], named: list[Unit]) -> bool:
         unit = Unit(span.start, span.end, "person")
         over = [u for u in named if _overlap(u, unit)]
         if any(u.end - u.start > unit.end - unit.start for u in over):
@@ -176,10 +179,17 @@ class UnitReader:
         if any(s.start <= span.start and span.end <= s.end and len(s) > len(span) for s in others):
             return False
         before = span.doc[span.start - 1] if span.start else None
+        if before is not None and before.text in HYPHENS and not before.whitespace_:
+            return False  # the end of a longer name: "Thabet al-Abbasi"
         capital = before is not None and before.text[:1].isupper() and before.pos_ == "PROPN"
         known = any(s.start <= span.start < s.end for s in people)
         title = before is not None and self._is_title(before.text)
-        return not capital or known or title or self.roles.get(before.text if before else "") is not None
+        return (
+            not capital
+            or known
+            or title
+            or self.roles.get(before.text if before else "") is not None
+        )
 
     def _is_title(self, word: str) -> bool:
         return word.lower() in self.words.people_titles
@@ -268,6 +278,24 @@ def _is_nominal(token: object) -> bool:
     return pos in ("ADJ", "NUM", "X", "VERB") and any(
         c.dep_.split(":")[0] == "det" for c in getattr(token, "children", ())
     )
+
+
+def _whole_name(span: Span) -> Span:
+    """The name with the parts that hyphens join to it: "Abd-Rabbu", "al-Abbasi"."""
+    doc, start, end = span.doc, span.start, span.end
+    while (
+        end + 1 < len(doc)
+        and doc[end].text in HYPHENS
+        and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+    ):
+        end += 2
+    while (
+        start > 1
+        and doc[start - 1].text in HYPHENS
+        and not (doc[start - 2].whitespace_ or doc[start - 1].whitespace_)
+    ):
+        start -= 2
+    return doc[start:end]
 
 
 def term_of(people: tuple[str, ...], day: dt.date | None) -> Term | None:

@@ -120,7 +120,8 @@ class ActorFinder:
         token = doc[unit.start : unit.end].root
         if unit.kind == "demonym":
             return base(token.dep_) in ("amod", "compound") or (
-                token.pos_ == "ADJ" and not any(base(c.dep_) in ("det", "case") for c in token.children)
+                token.pos_ == "ADJ"
+                and not any(base(c.dep_) in ("det", "case") for c in token.children)
             )
         return base(token.dep_) in ("compound", "amod")
 

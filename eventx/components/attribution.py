@@ -42,6 +42,7 @@ class AttributionReader:
         self._according = [tuple(w.split()) for w in modifiers.according_to]
         self._citing = frozenset(modifiers.citing)
         self._as = frozenset(modifiers.as_marks)
+        self._hearsay = modifiers.hearsay_speakers or ("\0",)
         self._relative = frozenset(pack.grammar.relative)
         self._media = frozenset(modifiers.media_nouns)
         self._speech = frozenset(modifiers.speech) - self.scope.reporting
@@ -61,7 +62,8 @@ class AttributionReader:
             Claims without repetitions; empty when the article itself speaks.
         """
         levels = self.scope.path(token)
-        found = [*self._embedding(token, levels, layers, kind), *self._beside(token, levels, layers)]
+        found = list(self._embedding(token, levels, layers, kind))
+        found += self._beside(token, levels, layers)
         found += self._according_to(levels, layers)
         found += self.context.brackets(token, layers)
         if not found:
@@ -76,7 +78,7 @@ class AttributionReader:
         """The reporting verb of the next sentence that takes this one up ("Lo ha detto ieri")."""
         return self.context.follower(token)
 
-    # ---- verbs and nouns above -----------------------------------------------------------------------
+    # ---- verbs and nouns above ---------------------------------------------------------------
 
     def _embedding(
         self, token: Token, levels: Sequence[Level], layers: Layers, kind: str | None
@@ -89,18 +91,19 @@ class AttributionReader:
             if level.role in ("adverbial", "other") and level.token.lemma_.lower() in self._citing:
                 # "was quoted by an agency as denouncing"
                 agent = self.syntax.agent(level.token)
-                found = claim_of(agent, layers, "quoted", self._genitive) if agent is not None else None
-                if found is not None:
-                    yield found
+                if agent is not None:
+                    yield from self._claim(agent, layers, "quoted")
             if kind == "pledge_of_support" and not (claims and operator and operator.polarity):
                 continue
             if claims and operator is not None:
                 yield from self._speaker(level.token, layers, operator.id)
-            elif level.role == "report" and self._tells(level, token):
+            elif (
+                level.role in ("report", "operator", "other")
+                and self.scope.reports(level.token)
+                and not (operator is not None and operator.blocks)
+                and self._tells(level, token)
+            ):
                 yield from self._speaker(level.token, layers, level.token.lemma_)
-            elif level.role in ("operator", "other") and self._tells(level, token):
-                if self.scope.reports(level.token) and not (operator and operator.blocks):
-                    yield from self._speaker(level.token, layers, level.token.lemma_)
         if kind != "pledge_of_support":
             yield from self._around(token, layers, seen)
 
@@ -117,7 +120,7 @@ class AttributionReader:
         if clause.i != token.i:
             return False
         subjects = [c for c in clause.children if base(c.dep_) in ("nsubj", "expl")]
-        if any(s.pos_ != "PRON" or s.morph.get("PronType") == ["Rel"] for s in subjects):
+        if any(s.pos_ != "PRON" or s.morph.get("PronType", []) == ["Rel"] for s in subjects):
             return False
         if self.syntax.is_passive(clause) or verb.i == clause.i:
             return False
@@ -125,7 +128,7 @@ class AttributionReader:
             return True
         forms = [clause, *kids(clause, "aux")]
         ahead = any(
-            t.lower_ in self._ahead or "Fut" in t.morph.get("Tense")
+            t.lower_ in self._ahead or "Fut" in t.morph.get("Tense", [])
             or t.lower_.endswith(self._endings)
             for t in forms
         )  # fmt: skip
@@ -135,8 +138,10 @@ class AttributionReader:
     def _aside(clause: Token) -> bool:
         """Whether an adverbial clause is told by the article, not by the speaker."""
         left = clause.left_edge.i
-        return is_finite(clause) or (left > 0 and clause.doc[left - 1].text == ",") or (
-            clause.doc[left].text == ","
+        return (
+            is_finite(clause)
+            or (left > 0 and clause.doc[left - 1].text == ",")
+            or (clause.doc[left].text == ",")
         )
 
     def _around(self, token: Token, layers: Layers, seen: set[int]) -> Iterator[Claim]:
@@ -146,9 +151,9 @@ class AttributionReader:
                 return
             if base(child.dep_) == "appos" or (base(child.dep_) == "advcl" and self._aside(child)):
                 return
-            if base(child.dep_) == "ccomp" and head.i not in seen and child.i != token.i:
-                if head.pos_ in VERBAL and self.scope.reports(head):
-                    yield from self._speaker(head, layers, head.lemma_)
+            told = base(child.dep_) == "ccomp" and head.pos_ in VERBAL and child.i != token.i
+            if told and head.i not in seen and self.scope.reports(head):
+                yield from self._speaker(head, layers, head.lemma_)
 
     def _speaker(self, word: Token, layers: Layers, name: str) -> Iterator[Claim]:
         """Speakers of a reporting verb or noun, with those whom they cite."""
@@ -169,12 +174,20 @@ class AttributionReader:
             yield from cited
             if dropped is not None:
                 yield dropped
+            elif not cited:
+                yield from self._told_by(word, layers, name)
             return
         if filler.token.pos_ == "PRON" and filler.token.dep_ == "expl":
             return
         yield from self._cited_by_verb(word, layers)
         yield from self._with_cited(filler.token, layers, name)
         yield from self._told_to(word, layers)
+
+    def _told_by(self, verb: Token, layers: Layers, name: str) -> Iterator[Claim]:
+        """Sources of an impersonal report: "si apprende da fonti", "appris de source proche"."""
+        for child in kids(verb, "obl", "nmod"):
+            if child.lemma_.lower().endswith(self._hearsay):
+                yield from self._with_cited(child, layers, name)
 
     def _with_cited(self, speaker: Token, layers: Layers, name: str) -> Iterator[Claim]:
         """A speaker, the sources he cites before him, the media that cite him after."""
@@ -184,42 +197,39 @@ class AttributionReader:
                 continue
             agent = self.syntax.agent(child)
             if agent is not None:
-                found = claim_of(agent, layers, child.lemma_, self._genitive)
-                outer += [found] if found else []
-            else:
-                inner = next((c for c in child.children if base(c.dep_) == "obj"), None)
-                if inner is not None and inner.pos_ in NOMINAL and not inner.morph.get("PronType"):
-                    found = claim_of(inner, layers, child.lemma_, self._genitive)
-                    if found is not None:
-                        yield found
+                outer += self._claim(agent, layers, child.lemma_)
+                continue
+            for inner in kids(child, "obj"):
+                if inner.pos_ in NOMINAL and not inner.morph.get("PronType", []):
+                    yield from self._claim(inner, layers, child.lemma_)
+        yield from self._claim(speaker, layers, name)
+        yield from outer
+
+    def _claim(self, speaker: Token, layers: Layers, name: str) -> Iterator[Claim]:
         found = claim_of(speaker, layers, name, self._genitive)
         if found is not None:
             yield found
-        yield from outer
 
     def _cited_by_verb(self, verb: Token, layers: Layers) -> Iterator[Claim]:
-        """ "reported, citing a source": the one cited is nearer to the claim."""
+        """Whom a report cites, nearer to the claim: "reported, citing a source"."""
         for child in kids(verb, "advcl", "xcomp", "acl"):
             if child.lemma_.lower() in self._citing:
                 for source in kids(child, "obj"):
-                    found = claim_of(source, layers, child.lemma_, self._genitive)
-                    if found is not None:
-                        yield found
+                    yield from self._claim(source, layers, child.lemma_)
 
     def _told_to(self, verb: Token, layers: Layers) -> Iterator[Claim]:
         """The medium that somebody spoke to: "told Reuters", "ha detto al quotidiano"."""
         for child in kids(verb, "obj", "iobj", "obl"):
             mention = layers.actor_at(child.i)
             roles = {r for ref in mention.refs for r in ref.roles} if mention else set()
-            if (child.lemma_.lower() in self._media or "MED" in roles) and child.dep_ != "obl:agent":
-                found = claim_of(child, layers, "told", self._genitive)
-                if found is not None:
-                    yield found
+            medium = child.lemma_.lower() in self._media or "MED" in roles
+            if medium and child.dep_ != "obl:agent":
+                yield from self._claim(child, layers, "told")
 
-    # ---- beside ------------------------------------------------------------------------------------
+    # ---- beside ------------------------------------------------------------------------------
 
     def _beside(self, token: Token, levels: Sequence[Level], layers: Layers) -> Iterator[Claim]:
-        """ "..., ha riferito la Tass"; "as Reuters reported"; "quoted by Armenpress as"."""
+        """Reports beside the claim: "..., ha riferito la Tass", "as Reuters reported"."""
         seen: set[int] = set()
         for place in self._places(levels):
             for child in place.children:
@@ -232,7 +242,7 @@ class AttributionReader:
             for child in token.children:
                 # "la tregua di cui parla l'agenzia"
                 told = child.dep_ == "acl:relcl" and self.scope.reports(child)
-                if told and any("Rel" in c.morph.get("PronType") or c.lower_ in self._relative
+                if told and any("Rel" in c.morph.get("PronType", []) or c.lower_ in self._relative
                                 for c in kids(child, "obj", "obl")):  # fmt: skip
                     yield from self._speaker(child, layers, child.lemma_)
         for noun in token.children:
@@ -240,9 +250,7 @@ class AttributionReader:
                 if base(child.dep_) == "acl" and child.lemma_.lower() in self._citing:
                     agent = self.syntax.agent(child)
                     if agent is not None and noun.lemma_.lower() in self.scope.reporting_nouns:
-                        found = claim_of(agent, layers, child.lemma_, self._genitive)
-                        if found is not None:
-                            yield found
+                        yield from self._claim(agent, layers, child.lemma_)
 
     def _places(self, levels: Sequence[Level]) -> list[Token]:
         """Words on the path that a reporting clause may hang on, coordinated ones included."""
@@ -258,6 +266,10 @@ class AttributionReader:
         dep = base(verb.dep_)
         if verb.pos_ not in VERBAL or dep not in TAIL or not self.scope.reports(verb):
             return False
+        if dep == "conj" and not any(base(c.dep_) == "cc" for c in verb.children):
+            heard = [c for c in kids(verb, "obl") if c.lemma_.lower().endswith(self._hearsay)]
+            if heard and not kids(verb, "obj", "ccomp", "xcomp"):
+                return True
         if dep in ("parataxis", "discourse"):
             return not kids(verb, "ccomp", "xcomp")
         if self._as.intersection(self._opening(verb)):
@@ -277,7 +289,7 @@ class AttributionReader:
         has_subject = any(base(c.dep_) == "nsubj" for c in verb.children)
         return opened and has_subject and not kids(verb, "obj", "ccomp", "xcomp", "cc")
 
-    # ---- according to --------------------------------------------------------------------------------
+    # ---- according to ------------------------------------------------------------------------
 
     def _according_to(self, levels: Sequence[Level], layers: Layers) -> Iterator[Claim]:
         sent = levels[0].token.sent
@@ -347,7 +359,7 @@ class AttributionReader:
                 return True
         return False
 
-    # ---- quotations ---------------------------------------------------------------------------------
+    # ---- quotations --------------------------------------------------------------------------
 
     def _quoted(self, token: Token, levels: Sequence[Level], layers: Layers) -> Iterator[Claim]:
         verb = self.context.quoting_verb(token)

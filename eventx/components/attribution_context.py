@@ -32,7 +32,7 @@ class Context:
         self._refers = frozenset(pack.modifiers.refers)
         self._media = frozenset(pack.modifiers.media_nouns)
 
-    # ---- brackets ------------------------------------------------------------------------------------
+    # ---- brackets ----------------------------------------------------------------------------
 
     def brackets(self, token: Token, layers: Layers) -> list[Claim]:
         """An agency in brackets at the end of the sentence, or right behind it."""
@@ -41,7 +41,8 @@ class Context:
         for i in range(token.i + 1, stop):
             if doc[i].text not in ("(", "["):
                 continue
-            close = next((j for j in range(i + 1, min(i + 8, len(doc))) if doc[j].text in (")", "]")), None)
+            ends = (j for j in range(i + 1, min(i + 8, len(doc))) if doc[j].text in (")", "]"))
+            close = next(ends, None)
             if close is None or not self._closes(doc, i, close, sent.end):
                 continue
             inside = doc[i + 1 : close]
@@ -62,8 +63,10 @@ class Context:
 
     def _medium(self, start: int, end: int, layers: Layers) -> tuple[int, int] | None:
         for mention in layers.actors:
-            if start <= mention.start and mention.end <= end and any(
-                "MED" in ref.roles for ref in mention.refs
+            if (
+                start <= mention.start
+                and mention.end <= end
+                and any("MED" in ref.roles for ref in mention.refs)
             ):
                 return mention.start, mention.end
         words = [t for t in layers.doc[start:end] if not t.is_punct]
@@ -73,7 +76,7 @@ class Context:
                          and e.label_ == "ORG" and len(e) == len(words)]  # fmt: skip
         return (organisations[0].start, organisations[0].end) if organisations else None
 
-    # ---- quotations --------------------------------------------------------------------------------
+    # ---- quotations --------------------------------------------------------------------------
 
     def quoting_verb(self, token: Token) -> Token | None:
         """The reporting verb beside the quotation that the trigger stands in."""
@@ -99,7 +102,7 @@ class Context:
                 return word
         return None
 
-    # ---- the next sentence ------------------------------------------------------------------------------
+    # ---- the next sentence -------------------------------------------------------------------
 
     def follower(self, token: Token) -> Token | None:
         """The verb of the next sentence that reports what this one tells, by a pronoun."""
@@ -122,7 +125,9 @@ class Context:
             return None
         for child in root.children:
             dep = base(child.dep_)
-            if dep not in ("obj", "nsubj", "obl", "expl", "iobj") or child.lower_ not in self._refers:
+            if child.lower_ not in self._refers or dep not in (
+                "obj", "nsubj", "obl", "expl", "iobj",
+            ):  # fmt: skip
                 continue
             passive = child.dep_ == "nsubj:pass"
             if dep == "nsubj" and not passive and not self.scope.syntax.is_passive(root):

@@ -14,9 +14,7 @@ KEPT = frozenset({"amod", "compound", "flat", "nmod", "appos", "nummod", "fixed"
 NAMED = frozenset({"flat", "appos", "compound", "nmod"})
 
 
-def claim_of(
-    token: Token, layers: Layers, operator: str, genitive: frozenset[str]
-) -> Claim | None:
+def claim_of(token: Token, layers: Layers, operator: str, genitive: frozenset[str]) -> Claim | None:
     """The claim whose speaker is the phrase of this token; None for unresolved pronouns.
 
     Args:
@@ -25,7 +23,7 @@ def claim_of(
         operator: what gave the speaker away, for `explain`.
         genitive: prepositions that may stay inside a name ("ministro della Difesa").
     """
-    if token.pos_ in ("PRON", "DET") or token.morph.get("PronType"):
+    if token.pos_ in ("PRON", "DET") or token.morph.get("PronType", []):
         mention = layers.actor_at(token.i)
         return _of_mention(mention, layers, operator) if mention is not None else None
     start, end = name_span(token, genitive)
@@ -70,7 +68,7 @@ def name_span(token: Token, genitive: frozenset[str]) -> tuple[int, int]:
             continue
         if dep == "nmod" and child.i > token.i and case_of(child) not in genitive:
             continue
-        if dep == "amod" and (child.lower_.isdigit() or "Ord" in child.morph.get("NumType")):
+        if dep == "amod" and (child.lower_.isdigit() or "Ord" in child.morph.get("NumType", [])):
             continue
         if dep == "appos" and child.pos_ not in ("PROPN", "NOUN"):
             continue
@@ -125,7 +123,7 @@ def _whole_name(word: Token) -> tuple[int, int]:
         start -= 1
     while end + 1 in parts:
         end += 1
-    while start < end and (doc[start].pos_ in ("ADP", "PUNCT") or doc[start].lower_ in ("the", "il")):
+    while start < end and doc[start].pos_ in ("ADP", "PUNCT"):
         start += 1
     return start, end + 1
 

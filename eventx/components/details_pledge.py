@@ -150,7 +150,7 @@ class PledgeReader:
                     continue
                 if not wanted and self._is_time(scope, noun):
                     continue
-                return scope.stretch(end, noun)
+                return self._short(scope, *scope.stretch(end, noun))
         return None
 
     @staticmethod
@@ -161,6 +161,12 @@ class PledgeReader:
             if noun.i >= end and noun.pos_ in ("NOUN", "PROPN"):
                 return noun
         return None
+
+    @staticmethod
+    def _short(scope: Scope, start: int, end: int) -> tuple[int, int]:
+        """The noun phrase as far as the first punctuation: a matter is named in few words."""
+        stop = next((i for i in range(start + 1, end) if scope.doc[i].is_punct), end)
+        return scope.trimmed(start, stop)
 
     @staticmethod
     def _is_time(scope: Scope, noun: Token) -> bool:

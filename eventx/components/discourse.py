@@ -53,10 +53,11 @@ class Discourse:
         """
         grammar = self.pack.grammar
         marked = frozenset(grammar.genitive) | frozenset(grammar.agent)
-        owners, others = [], []
+        owners: list[Token] = []
+        others: list[Token] = []
         for child in noun.children:
             dep = base(child.dep_)
-            if child.dep_ in ("nmod:poss", "det:poss") or child.morph.get("Poss"):
+            if child.dep_ in ("nmod:poss", "det:poss") or child.morph.get("Poss", []):
                 owners.insert(0, child)
             elif dep in ("amod", "compound", "det"):
                 owners.append(child)
@@ -64,8 +65,11 @@ class Discourse:
                 others.append(child)
         for token in (*owners, *others):
             mention = layers.actor_at(token.i)
-            if mention is not None and mention.refs and mention.head != noun.i and not (
-                mention.start <= noun.i < mention.end
+            if (
+                mention is not None
+                and mention.refs
+                and mention.head != noun.i
+                and not (mention.start <= noun.i < mention.end)
             ):
                 return mention
         return self._beside(noun, layers)

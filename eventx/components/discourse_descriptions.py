@@ -1,4 +1,4 @@
-"""Descriptions that stand for states and parties: "the two leaders", "the North African country"."""
+"""Descriptions that stand for parties: "the two leaders", "the North African country"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventx.components.actor_refs import code_of
+from eventx.components.discourse_memory import Party
 from eventx.components.discourse_quotes import quotation_at
 from eventx.components.discourse_reference import countries_of
 from eventx.components.discourse_scan import Candidate
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from eventx.components.discourse_reading import Reading
 
 Resolved = tuple[tuple[ActorRef, ...], str]
+REBELS = frozenset({"REB", "INS", "SEP", "UAF", "OPP"})
 WINDOW = 3  # sentences in which "the two leaders" were named
 
 
@@ -73,7 +75,7 @@ class Descriptions:
     # ---- the speaker's or the possessor's state ---------------------------------------------
 
     def _own(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        """ "His country", "its forces"."""
+        """As in "His country", "its forces"."""
         party = self.reading.references.owner(self.doc[candidate.start])
         if party is None or len({r.country for r in party.refs}) != 1:
             return ()
@@ -94,14 +96,19 @@ class Descriptions:
     # ---- several parties -------------------------------------------------------------------
 
     def several(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        """ "The two leaders", "both sides": as many parties as the words announce."""
+        """As in "The two leaders", "both sides": as many parties as the words announce."""
         words = [t.lower_.rstrip("'’") for t in self.doc[candidate.start : candidate.end]]
         rival = self.reading.references.same_clause(self.doc[candidate.head])
-        taken = countries_of(rival) if rival is not None and rival.head < candidate.start else frozenset()
+        taken = (
+            countries_of(rival)
+            if rival is not None and rival.head < candidate.start
+            else frozenset()
+        )
         count = next((n for w in words if (n := self.words.numbers.get(w))), 2)
         persons = bool(self.words.persons & set(words))
         governing = persons or any(
-            (noun := self.reading.discourse.finder.units.roles.get(word)) is not None and noun.office
+            (noun := self.reading.discourse.finder.units.roles.get(word)) is not None
+            and noun.office
             for word in words
         )
         sentence = self._sentence(candidate)
@@ -114,20 +121,35 @@ class Descriptions:
         for party in reversed(near):
             if len(party.countries) == count:
                 return party.refs
+        leaders = self._ranked(
+            [p for p in near if p.kind in ("person", "group") and "GOV" in p.roles], sentence
+        )
+        if not governing and len(leaders) == count > 2:
+            return tuple(leaders)
+        states = self._ranked(near, sentence)
+        if len(states) < count:
+            # Government and rebels of one country are two parties.
+            states = self._ranked(near, sentence, by_side=True)
+        return tuple(states[:count]) if len(states) >= count else ()
+
+    def _ranked(
+        self, parties: list[Party], sentence: int, *, by_side: bool = False
+    ) -> list[ActorRef]:
+        """The latest actor of each country, or of each side, the most prominent first."""
         score: dict[str, float] = {}
         latest: dict[str, ActorRef] = {}
-        for party in near:
+        for party in parties:
             for ref in party.refs:
                 key = ref.country or ref.code
                 if key is None:
                     continue
-                weight = party.weight * 0.7 ** (sentence - party.sentence)
-                score[key] = score.get(key, 0.0) + weight
+                if by_side and REBELS.intersection(ref.roles):
+                    key += " against"
+                score[key] = score.get(key, 0.0) + party.weight * 0.7 ** (sentence - party.sentence)
                 latest[key] = ref
-        ranked = sorted(score, key=lambda k: -(score[k] + 0.1 * self.memory.total.get(k, 0)))
-        if len(ranked) < count:
-            return ()
-        return tuple(latest[k] for k in sorted(ranked[:count], key=lambda k: latest[k].start))
+        total = self.memory.total
+        ranked = sorted(score, key=lambda k: -(score[k] + 0.1 * total.get(k[:3], 0)))
+        return [latest[k] for k in ranked]
 
     # ---- states by description -------------------------------------------------------------
 
@@ -136,9 +158,13 @@ class Descriptions:
         head = self.doc[candidate.head].lemma_.lower()
         if head in self.words.regions:
             return True, self._members(self.words.regions[head])
-        words = [t.lower_ for t in self.doc[candidate.start : candidate.end] if t.i != candidate.head]
+        words = [
+            t.lower_ for t in self.doc[candidate.start : candidate.end] if t.i != candidate.head
+        ]
         lemmas = [
-            t.lemma_.lower() for t in self.doc[candidate.start : candidate.end] if t.i != candidate.head
+            t.lemma_.lower()
+            for t in self.doc[candidate.start : candidate.end]
+            if t.i != candidate.head
         ]
         for listed in (words, lemmas):
             for size in range(len(listed), 0, -1):
@@ -174,7 +200,7 @@ class Descriptions:
 
     def _state(self, candidate: Candidate) -> tuple[ActorRef, ...]:
         described, region = self._region(candidate)
-        if "Plur" in self.doc[candidate.head].morph.get("Number"):
+        if "Plur" in self.doc[candidate.head].morph.get("Number", []):
             return self._states(candidate, region)
         if region:
             iso3 = self._by_region(candidate, region)
@@ -187,7 +213,7 @@ class Descriptions:
         return self._made(iso3, candidate) if iso3 else ()
 
     def _states(self, candidate: Candidate, region: frozenset[str]) -> tuple[ActorRef, ...]:
-        """ "The two Horn of Africa states"."""
+        """As in "The two Horn of Africa states"."""
         words = [t.lower_ for t in self.doc[candidate.start : candidate.end]]
         count = next((n for w in words if (n := self.words.numbers.get(w))), 0)
         named = [c for c in self.memory.total if c in region]
@@ -196,7 +222,7 @@ class Descriptions:
         return tuple(ref for iso3 in named for ref in self._made(iso3, candidate))
 
     def _epithet(self, candidate: Candidate) -> tuple[ActorRef, ...]:
-        """ "The North", when both Koreas are spoken of."""
+        """As in "The North", when both Koreas are spoken of."""
         entry = self.words.epithets.get(self.doc[candidate.head].text, "")
         iso3, _, other = entry.partition(":")
         known = self.memory.total
@@ -213,8 +239,10 @@ class Descriptions:
         around = [*head.children, *self.doc[max(0, candidate.start - 2) : candidate.end + 2]]
         for token in around:
             mention = self.reading.by_token.get(token.i)
-            own = mention is not None and mention.basis in ("demonym", "name", "place") and (
-                token.head.i == head.i or mention.basis == "demonym"
+            own = (
+                mention is not None
+                and mention.basis in ("demonym", "name", "place")
+                and (token.head.i == head.i or mention.basis == "demonym")
             )
             if mention is not None and own and len(mention.refs) == 1 and mention.refs[0].country:
                 return self._city(mention.refs[0].country, candidate)

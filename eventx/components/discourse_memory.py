@@ -145,7 +145,9 @@ class Memory:
         # An organisation in focus leaves the country open.
         return ranked[0][0] if alone and len(ranked[0][0]) == 3 else None
 
-    def topic(self, *, before: int, excluded: Iterable[str] = ()) -> str | None:
+    def topic(
+        self, *, before: int, excluded: Iterable[str] = (), margin: float = MARGIN
+    ) -> str | None:
         """The one country that the article as a whole is about."""
         seen = {c for p in self.parties if p.at < before for c in p.countries}
         score = {c: float(n) for c, n in self.total.items() if c in seen or c == self.home}
@@ -154,6 +156,6 @@ class Memory:
         for one in excluded:
             score.pop(one, None)
         ranked = sorted(score.items(), key=lambda x: -x[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < margin * ranked[1][1]):
             return None
         return ranked[0][0]

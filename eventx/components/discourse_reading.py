@@ -114,7 +114,9 @@ class Reading:
 
     def _dateline(self, found: list[Found]) -> str | None:
         """The country of "MOSCOW, April 22 -"."""
-        start = next((t.i for t in self.doc if t.idx >= self.layers.offset and not t.is_space), None)
+        start = next(
+            (t.i for t in self.doc if t.idx >= self.layers.offset and not t.is_space), None
+        )
         if start is None:
             return None
         line = self.doc[start : min(start + DATELINE, len(self.doc))]
@@ -165,7 +167,11 @@ class Reading:
         return (replace(refs[0], start=span.start_char, end=span.end_char),)
 
     def _keep(
-        self, candidate: Candidate, refs: tuple[ActorRef, ...], basis: str, found: Found | None = None
+        self,
+        candidate: Candidate,
+        refs: tuple[ActorRef, ...],
+        basis: str,
+        found: Found | None = None,
     ) -> None:
         mention = ActorMention(candidate.start, candidate.end, candidate.head, refs, basis)
         self.mentions.append(mention)
@@ -173,7 +179,7 @@ class Reading:
             self.zeros[candidate.head] = mention
         else:
             self._index(mention)
-        if refs and basis != "place" and mention.head >= self._dateline_end or basis == "name":
+        if basis != "place":
             self.memory.add(self.party(mention, found))
 
     def _index(self, mention: ActorMention) -> None:
@@ -228,16 +234,20 @@ class Reading:
     def is_main(token: Token, *, zero: bool) -> bool:
         """Whether a subject belongs to the main line of its sentence, not to a side remark."""
         verb = token if zero else token.head
-        while base(verb.dep_) in ("conj", "ccomp", "cop", "flat", "appos") and verb.head.i != verb.i:
+        while (
+            base(verb.dep_) in ("conj", "ccomp", "cop", "flat", "appos") and verb.head.i != verb.i
+        ):
             verb = verb.head
         return verb.head.i == verb.i or base(verb.dep_) == "parataxis"
 
     @staticmethod
     def number(token: Token) -> str:
         """Sing or Plur; a coordination is plural."""
-        if any(base(c.dep_) == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON") for c in token.children):
+        if any(
+            base(c.dep_) == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON") for c in token.children
+        ):
             return "Plur"
-        return "Plur" if "Plur" in token.morph.get("Number") else "Sing"
+        return "Plur" if "Plur" in token.morph.get("Number", []) else "Sing"
 
     def gender(self, token: Token, title_words: list[str]) -> str | None:
         """Masc, Fem or None where the words do not show it."""
@@ -250,7 +260,7 @@ class Reading:
             return None
         tokens = [token, *(c for c in token.children if base(c.dep_) == "det")]
         for one in tokens:
-            gender = one.morph.get("Gender")
+            gender = one.morph.get("Gender", [])
             if gender and one.pos_ in ("NOUN", "DET", "PRON"):
                 return str(gender[0])
         return None

@@ -118,7 +118,11 @@ class References:
             if base(child.dep_) in ("nsubj", "csubj"):
                 continue
             found = self.reading.syntax.subject(head)
-            mention = self.reading.by_token.get(found.token.i) if found else self.reading.zeros.get(head.i)
+            mention = (
+                self.reading.by_token.get(found.token.i)
+                if found
+                else self.reading.zeros.get(head.i)
+            )
             if mention is None or not mention.refs or mention.start <= token.i < mention.end:
                 return None
             return self.reading.party(mention, None)
@@ -138,14 +142,22 @@ class References:
         if base(token.dep_) == "obj" and self.reading.lang != "en":
             return self.shown(self._nearest_noun(token, rival), candidate)
         plural, neuter = word in self.words.plural, word in self.words.neuter
-        if neuter and any(c.dep_ == "cop" for c in token.head.children) and (
-            token.head.pos_ in ("NOUN", "PROPN")
+        if (
+            neuter
+            and any(c.dep_ == "cop" for c in token.head.children)
+            and (token.head.pos_ in ("NOUN", "PROPN"))
         ):
             return ()  # "it was an accident"
-        if neuter and not plural or (plural and self.reading.lang == "en"):
-            if self._stranger_between(token, plural=plural):
-                return ()
-        gender = "Masc" if word in self.words.masculine else "Fem" if word in self.words.feminine else None
+        strict = (neuter and not plural) or (plural and self.reading.lang == "en")
+        if strict and self._stranger_between(token, plural=plural):
+            return ()
+        gender = (
+            "Masc"
+            if word in self.words.masculine
+            else "Fem"
+            if word in self.words.feminine
+            else None
+        )
 
         def fits(party: Party) -> bool:
             if rival is not None and party.countries & countries_of(rival):
@@ -177,9 +189,11 @@ class References:
 
     def _nearest_noun(self, token: Token, rival: ActorMention | None) -> tuple[ActorRef, ...]:
         """An object clitic means the nearest subject or object that agrees, be it actor or not."""
-        if any(base(c.dep_) in ("ccomp", "xcomp") for c in token.head.children):
-            return ()
-        gender, number = token.morph.get("Gender"), token.morph.get("Number")
+        if token.i == token.sent.start or any(
+            base(c.dep_) in ("ccomp", "xcomp") for c in token.head.children
+        ):
+            return ()  # "lo ha detto": what was said before, nobody
+        gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         first = max(0, self.reading.sentence_of[token.i] - 1)
         for noun in reversed(self.doc[: token.i]):
             if self.reading.sentence_of[noun.i] < first:
@@ -189,7 +203,7 @@ class References:
             mention = self.reading.by_token.get(noun.i)
             if mention is not None and mention is rival:
                 continue
-            own = noun.morph.get("Gender"), noun.morph.get("Number")
+            own = noun.morph.get("Gender", []), noun.morph.get("Number", [])
             if (own[0] and gender and own[0] != gender) or (own[1] and number and own[1] != number):
                 continue
             return mention.refs if mention is not None and mention.head == noun.i else ()
@@ -212,7 +226,7 @@ class References:
         return False
 
     def _ordered(self, candidate: Candidate, *, last: bool) -> tuple[ActorRef, ...]:
-        """ "The latter", "the former": of the last two parties named."""
+        """As in "The latter", "the former": of the last two parties named."""
         found: list[Party] = []
         for party in reversed(self.memory.parties):
             if party.at >= candidate.start:
@@ -239,7 +253,9 @@ class References:
         if dep in ("ccomp", "advcl", "xcomp") and head.i != verb.i:
             found = self.reading.syntax.subject(head)
             mention = (
-                self.reading.by_token.get(found.token.i) if found else self.reading.zeros.get(head.i)
+                self.reading.by_token.get(found.token.i)
+                if found
+                else self.reading.zeros.get(head.i)
             )
             if mention is not None and mention.refs and self._agrees(mention, number):
                 return mention.refs
@@ -270,9 +286,9 @@ class References:
 
     def _verb_number(self, verb: Token) -> str:
         for token in (verb, *(c for c in verb.children if base(c.dep_) in ("aux", "cop"))):
-            if is_finite(token) and token.morph.get("Person") and token.morph.get("Number"):
-                return str(token.morph.get("Number")[0])
-        return str((verb.morph.get("Number") or ["Sing"])[0])
+            if is_finite(token) and token.morph.get("Person", []) and token.morph.get("Number", []):
+                return str(token.morph.get("Number", [])[0])
+        return str((verb.morph.get("Number", []) or ["Sing"])[0])
 
     def _agrees(self, mention: ActorMention, number: str) -> bool:
         if len(mention.refs) > 1:
@@ -281,10 +297,11 @@ class References:
         own = self._verb_number(head) if mention.basis == "zero" else self.reading.number(head)
         return own == number
 
+
 def _persons(verb: Token) -> set[str]:
     """Grammatical persons of a verb and its auxiliaries."""
     verbs = [verb, *(c for c in verb.children if base(c.dep_) in ("aux", "cop"))]
-    return {p for v in verbs for p in v.morph.get("Person")}
+    return {p for v in verbs for p in v.morph.get("Person", [])}
 
 
 def countries_of(mention: ActorMention) -> frozenset[str]:

@@ -118,12 +118,14 @@ class Scanner:
         return None
 
     def _is_whole(self, doc: Doc, end: int, kind: str) -> bool:
-        """ "The second case" is no "the second", "the four mayors" needs the mayors."""
+        """As in "The second case" is no "the second", "the four mayors" needs the mayors."""
         if end >= len(doc) or kind not in ("pair", "pronoun"):
             return True
         after = doc[end]
         if kind == "pair":
-            return after.pos_ not in ("NOUN", "PROPN", "NUM") or self._extended(doc, end, kind) > end
+            return (
+                after.pos_ not in ("NOUN", "PROPN", "NUM") or self._extended(doc, end, kind) > end
+            )
         return after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
 
     def _extended(self, doc: Doc, end: int, kind: str) -> int:
@@ -137,7 +139,7 @@ class Scanner:
         return end
 
     def _noun(self, token: Token) -> Candidate | None:
-        """ "the North African country", "the Syrian capital"."""
+        """As in "the North African country", "the Syrian capital"."""
         lemma = token.lemma_.lower()
         if token.text in self.words.epithets and self._is_definite(token.doc, token.i):
             return Candidate("epithet", token.i, token.i + 1, token.i)
@@ -160,7 +162,11 @@ class Scanner:
         if kind == "state" and not self._is_definite(token.doc, start):
             return None
         end = token.i + 1
-        while end < len(token.doc) and token.doc[end].pos_ == "ADJ" and token.doc[end].head.i == token.i:
+        while (
+            end < len(token.doc)
+            and token.doc[end].pos_ == "ADJ"
+            and token.doc[end].head.i == token.i
+        ):
             end += 1
         return Candidate(kind, start, end, token.i)
 
@@ -175,7 +181,7 @@ class Scanner:
     def _word(self, token: Token) -> Candidate | None:
         word = token.lower_
         whole = (token.i, token.i + 1, token.i)
-        poss = token.dep_ in ("det:poss", "nmod:poss") or token.morph.get("Poss")
+        poss = token.dep_ in ("det:poss", "nmod:poss") or token.morph.get("Poss", [])
         if word in self.words.possessives and poss:
             return Candidate("possessive", *whole)
         if word in self.words.first_plural or word in self.words.first_singular:
@@ -225,7 +231,9 @@ class Scanner:
         ):
             return True
         verbs = [token, *(c for c in token.children if base(c.dep_) in ("aux", "cop"))]
-        persons = {p for v in verbs for p in v.morph.get("Person")}
-        return not persons or lemma == "essere" and token.pos_ == "AUX" and not any(
-            c.dep_ == "cop" for c in token.children
+        persons = {p for v in verbs for p in v.morph.get("Person", [])}
+        return not persons or (
+            lemma == "essere"
+            and token.pos_ == "AUX"
+            and not any(c.dep_ == "cop" for c in token.children)
         )

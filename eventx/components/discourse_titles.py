@@ -41,7 +41,7 @@ class Titles:
         self.words = reading.words
 
     def completed(self, found: Found, refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-        """ "His Turkish counterpart" holds the office of the other party."""
+        """As in "His Turkish counterpart" holds the office of the other party."""
         title = found.phrase.title
         if title is None or any(r.roles for r in refs) or not self._is_counterpart(found.phrase):
             return refs
@@ -111,14 +111,16 @@ class Titles:
         for child in root.children:
             if base(child.dep_) == "det" and child.lower_ in self.words.definite:
                 return True
-            if base(child.dep_) == "case" and self.reading.lang != "en" and (
-                child.lower_ != child.lemma_.lower()
+            if (
+                base(child.dep_) == "case"
+                and self.reading.lang != "en"
+                and (child.lower_ != child.lemma_.lower())
             ):
                 return True  # "del", "alla": the article is in the preposition
         return False
 
     def _body(self, found: Found) -> tuple[ActorRef, ...]:
-        """ "The Security Council": a body that needs no further word."""
+        """As in "The Security Council": a body that needs no further word."""
         title = found.phrase.title
         if title is None or found.phrase.name is not None:
             return ()
@@ -130,7 +132,7 @@ class Titles:
         return (ActorRef(span.text, "organisation", None, code, (), None, *where),)
 
     def _is_material(self, root: Token, phrase: Phrase) -> bool:
-        """ "Air-defence systems", "shells of artillery", "Su-30 fighters": no party at all."""
+        """As in "Air-defence systems", "shells of artillery", "Su-30 fighters": no party at all."""
         if phrase.name is not None:
             return False
         if self.reading.layers.item_at(root.i) is not None or base(root.dep_) == "compound":
@@ -142,7 +144,7 @@ class Titles:
         return bare and not self._is_definite(root) and base(root.dep_) != "nsubj"
 
     def _is_of_unknown(self, phrase: Phrase) -> bool:
-        """ "The alliance's ambassadors": of a body that is not told."""
+        """As in "The alliance's ambassadors": of a body that is not told."""
         return any(
             u.noun is not None and u.noun.role is None and u.noun.type == "organisation"
             for u in phrase.complements
@@ -151,7 +153,7 @@ class Titles:
     # ---- by other words --------------------------------------------------------------------
 
     def _apposed(self, root: Token, found: Found) -> tuple[ActorRef, ...]:
-        """ "Cuba, a guarantor of the process,": the noun stands for what it is added to."""
+        """As in "Cuba, a guarantor of the process,": the noun stands for what it is added to."""
         if base(root.dep_) != "appos":
             return ()
         mention = self.reading.by_token.get(root.head.i)
@@ -160,11 +162,13 @@ class Titles:
         return mention.refs if len(mention.refs) == 1 else ()
 
     def _owned(self, root: Token, found: Found) -> Resolved | None:
-        """ "Its forces", "his spokesman", "its rival"."""
+        """As in "its forces", "his spokesman", "its rival"."""
         owners = [
-            c for c in root.children
-            if c.lower_ in self.words.possessives and (c.dep_.endswith(":poss") or c.morph.get("Poss"))
-        ]  # fmt: skip
+            c
+            for c in root.children
+            if c.lower_ in self.words.possessives
+            and (c.dep_.endswith(":poss") or c.morph.get("Poss", []))
+        ]
         if not owners:
             return None
         party = self.reading.references.owner(owners[0])
@@ -197,8 +201,15 @@ class Titles:
                 best = (weight, other)
         return best[1] if best else None
 
+    def _against_subject(self, found: Found, root: Token) -> Party | None:
+        """As in "the ally" in "Moscow accused the ally": the side that is not the subject."""
+        subject = self.reading.references.same_clause(root)
+        if subject is None or not subject.refs:
+            return None
+        return self._other_side(found, self.reading.party(subject, None))
+
     def _shared(self, found: Found) -> tuple[ActorRef, ...]:
-        """ "Ministers A, B and C": of the country of the one named before."""
+        """As in "Ministers A, B and C": of the country of the one named before."""
         for mention in reversed(self.reading.mentions):
             if mention.head < found.mention.head:
                 if len(mention.refs) == 1 and mention.refs[0].country:
@@ -207,10 +218,10 @@ class Titles:
         return ()
 
     def _named(self, found: Found) -> tuple[ActorRef, ...]:
-        """ "Defence Minister Khawaja Asif": of the country in focus that has no such minister yet."""
+        """As in "Defence Minister Asif": of the country in focus that has no such minister yet."""
         if found.phrase.shared:
             return self._shared(found)
-        excluded = set()
+        excluded: set[str] = set()
         for party in self.memory.parties:
             same = party.kind == "person" and self._same_office(party, found.phrase)
             if same and party.words and len(party.countries) == 1:
@@ -223,7 +234,7 @@ class Titles:
         noun = found.phrase.title.noun if found.phrase.title else None
         assert noun is not None
         sentence, before = self._sentence(found), found.mention.start
-        plural = "Plur" in root.morph.get("Number")
+        plural = "Plur" in root.morph.get("Number", [])
         if noun.type == "person" and not plural:
             beside = self._counterparts(found)
             party = self.memory.latest(
@@ -231,6 +242,9 @@ class Titles:
                 and self._same_office(p, found.phrase),
                 before=before,
             )  # fmt: skip
+            if party is None and root.lemma_.lower() in self.words.dyadic:
+                other = self._against_subject(found, root)
+                return (other.refs, "definite") if other is not None else NOTHING
             if party is None and noun.role is None:
                 party = self.memory.salient(
                     lambda p: p.kind == "person" and bool(p.roles) and len(p.refs) == 1,
@@ -310,7 +324,7 @@ class Titles:
     def _office_word(self, title: str) -> str:
         """The word of the office-holders' table that fits a title."""
         best = ""
-        for word, office in self.words.offices.items():
+        for word in self.words.offices:
             if word in title and len(word) > len(best):
                 best = word
         return self.words.offices.get(best, title)
@@ -333,12 +347,16 @@ class Titles:
                 self._sentence(found), before=found.mention.start, excluded=excluded or (),
                 **({} if national else {"margin": CERTAIN}),
             )  # fmt: skip
+        if country is None and found.phrase.name is None:
+            country = self.memory.topic(
+                before=found.mention.start, excluded=excluded or (), margin=CERTAIN
+            ) or self._place(found)
         if country is None:
             return ()
         return (self._of(country, found, self.reading.refs.roles(found.phrase)),)
 
     def _located(self, found: Found) -> str | None:
-        """ "Officials in Washington", "the police in Istanbul"."""
+        """As in "Officials in Washington", "the police in Istanbul"."""
         root = self._root(found.phrase)
         for child in root.children:
             if base(child.dep_) not in ("nmod", "obl"):
@@ -361,15 +379,23 @@ class Titles:
 
     def _of(self, country: str, found: Found, roles: tuple[str, ...]) -> ActorRef:
         phrase = found.phrase
-        assert phrase.title is not None and phrase.title.noun is not None
+        assert phrase.title is not None
+        assert phrase.title.noun is not None
         noun, span = phrase.title.noun, self.doc[found.mention.start : found.mention.end]
         person = phrase.name is not None
         name = self.doc[phrase.name.start : phrase.name.end].text if phrase.name else span.text
         office = self.doc[phrase.title.start : phrase.title.end].text if noun.office else None
-        plural = "Plur" in self._root(phrase).morph.get("Number")
+        plural = "Plur" in self._root(phrase).morph.get("Number", [])
         kind = "person" if person else "group" if noun.type == "person" and plural else noun.type
         return ActorRef(
-            name, kind, country, code_of(country, roles), roles, office, span.start_char, span.end_char
+            name,
+            kind,
+            country,
+            code_of(country, roles),
+            roles,
+            office,
+            span.start_char,
+            span.end_char,
         )
 
     def _like(self, model: ActorRef, found: Found) -> ActorRef:

@@ -42,12 +42,14 @@ class Page:
 
     Attributes:
         doc: the parsed text.
+        text: its characters, which a Doc puts together anew at every call.
         pieces: its pieces.
         tokens: the token index of every piece.
         matches: the rows found.
     """
 
     doc: Doc
+    text: str
     pieces: list[Piece]
     tokens: list[int]
     matches: list[Match]
@@ -75,7 +77,7 @@ class Page:
 
     def gap(self, first: int, last: int) -> str:
         """The characters between the end of one piece and the start of another."""
-        return self.doc.text[self.pieces[first].end : self.pieces[last].start]
+        return self.text[self.pieces[first].end : self.pieces[last].start]
 
 
 class Company:
@@ -137,7 +139,7 @@ class Company:
 
     def _is_number(self, at: int) -> bool:
         piece = self.page.pieces[at]
-        digits = _NUMBER.fullmatch(self.page.doc.text[piece.start : piece.end])
+        digits = _NUMBER.fullmatch(self.page.text[piece.start : piece.end])
         return bool(digits) or self.page.token(at).pos_ == "NUM"
 
     def _plural(self, match: Match) -> bool:
@@ -229,8 +231,10 @@ class ItemFinder:
         Coordinated goods are found one by one; the head is the noun if there is one ("fighters"
         in "Su-27 fighters"), else the name.
         """
-        pieces = cut(doc.text)
-        page = Page(doc, pieces, _token_of(doc, pieces), self._lexicon.matches(doc.text, pieces))
+        text = doc.text
+        pieces = cut(text)
+        matches = self._lexicon.matches(text, pieces)
+        page = Page(doc, text, pieces, _token_of(doc, pieces), matches)
         company = Company(page, self._words)
         mentions = []
         for group in self._groups(page):
@@ -252,7 +256,7 @@ class ItemFinder:
         return groups
 
     def _touches(self, left: Match, right: Match, page: Page) -> bool:
-        gap = page.doc.text[left.end : right.start]
+        gap = page.text[left.end : right.start]
         if "\n" in gap:
             return False
         if _TOUCH.fullmatch(gap):

@@ -21,7 +21,9 @@ from eventx.gazetteer.tables import read_rows
 
 CATEGORIES: frozenset[str] = frozenset(get_args(Item.model_fields["category"].annotation))
 NEVER = "never"
-NEEDS = frozenset({"plural", "counted", "military", "named", "goods", "context", "weapon", "unit", NEVER})
+NEEDS = frozenset(
+    {"plural", "counted", "military", "named", "goods", "context", "weapon", "unit", NEVER}
+)
 INHERITED = "-"
 
 _PIECE = re.compile(r"[^\W_]+")

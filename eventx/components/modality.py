@@ -9,50 +9,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eventx.components.attribution import AttributionReader
 from eventx.components.clause import base, kids
 from eventx.components.layers import Layers, Modality
+from eventx.components.modality_marks import Marks, is_asked, stands_at
 from eventx.components.modality_scope import NOMINAL, VERBAL, Level, Scope, opening_of
+from eventx.components.modality_state import State
 from eventx.components.modality_tense import TenseReader, attached
-from eventx.components.modality_words import OperatorWords, Phrase, auxiliaries, find_words
-from eventx.event import Certainty, Polarity
+from eventx.components.modality_words import OperatorWords, Phrase, auxiliaries
+from eventx.event import Tense
 from eventx.lang.pack import LanguagePack
 from eventx.lang.rule import Effect, Operator
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-RANK: dict[Certainty, int] = {"certain": 2, "probable": 1, "possible": 0}
-CLOSERS = frozenset("\"'”»’)] ")
-
-
-@dataclass(slots=True)
-class State:
-    """What the operators have made so far, from the inside outwards."""
-
-    certainty: Certainty = "certain"
-    polarity: Polarity = "positive"
-    status: str | None = None
-    hearsay: bool = False
-    blocked: bool = False
-    operators: list[str] = field(default_factory=list)
-
-    def weaken(self, certainty: Certainty | None) -> None:
-        """Certainty can only fall."""
-        if certainty is not None and RANK[certainty] < RANK[self.certainty]:
-            self.certainty = certainty
-
-    def turn(self) -> None:
-        """Negate what there is."""
-        self.polarity = "negative" if self.polarity == "positive" else "positive"
-
-    def note(self, name: str) -> None:
-        """Record an operator once."""
-        if name not in self.operators:
-            self.operators.append(name)
 
 
 class ModalityReader:
@@ -69,10 +41,7 @@ class ModalityReader:
         self.tenses = TenseReader(self.scope)
         self.attribution = AttributionReader(pack, self.scope)
         modifiers = pack.modifiers
-        self._negations = frozenset(modifiers.negations)
-        self._only = frozenset(modifiers.only)
-        self._conditionals = frozenset(modifiers.conditionals)
-        self._concessions = frozenset(modifiers.condition_exceptions)
+        self.marks = Marks(modifiers)
         self._questions = frozenset(modifiers.questions)
         self._new_date = frozenset(modifiers.new_date)
         self._counterfactual = [tuple(w.split()) for w in modifiers.counterfactual]
@@ -96,7 +65,7 @@ class ModalityReader:
             layers.published = published
         levels = self.scope.path(token)
         state = State()
-        if self._asked(token, levels):
+        if is_asked(token):
             return None
         self._climb(state, levels, layers, kind)
         if state.blocked:
@@ -120,7 +89,7 @@ class ModalityReader:
             state.certainty, state.polarity, tense, state.status, tuple(state.operators)
         )
 
-    # ---- the way up ------------------------------------------------------------------------------
+    # ---- the way up --------------------------------------------------------------------------
 
     def _climb(
         self, state: State, levels: Sequence[Level], layers: Layers, kind: str | None
@@ -134,7 +103,7 @@ class ModalityReader:
                     state.note("purpose")
                     state.blocked = True
                     return
-                negated = self._negated(level) and level.role != "adverbial"
+                negated = self.marks.negated(level) and level.role != "adverbial"
                 # "ha né visto né firmato": one negation, told at several words.
                 modal = self._modal_negation(level) if negated else None
                 if modal is not None and modal.polarity is None:
@@ -176,7 +145,8 @@ class ModalityReader:
         """Whether the purpose is that of going somewhere: "è andato a Riga per firmare"."""
         lemma = self.scope.syntax.lemma(level.token)
         return lemma in self.scope.motion or any(
-            c.lemma_.lower() in self.scope.motion for c in kids(level.token, "obl", "obj")
+            c.lemma_.lower() in self.scope.motion
+            for c in kids(level.token, "obl", "obj")
             if c.pos_ == "NOUN"
         )
 
@@ -187,7 +157,7 @@ class ModalityReader:
     def _operator(self, state: State, level: Level, layers: Layers, kind: str | None) -> None:
         operator = level.operator
         assert operator is not None
-        negated = self._negated(level)
+        negated = self.marks.negated(level)
         modal = self._modal_negation(level) if negated else None
         if modal is not None and modal.polarity is None:
             negated = False
@@ -204,30 +174,7 @@ class ModalityReader:
             effect = operator.negated
         if operator.needs_date and not negated:
             self._postponed(state, level, layers)
-        self._effect(state, effect, operator, negated=negated and operator.negated is None)
-
-    def _effect(self, state: State, effect: Effect, operator: Operator, *, negated: bool) -> None:
-        if effect.blocks:
-            state.blocked = True
-            return
-        if operator.hearsay and effect is operator:
-            state.hearsay = True
-        else:
-            state.weaken(effect.certainty)
-        turned = effect.polarity in ("negative", "flip")
-        if turned != negated and (turned or effect.polarity is None) and self._turns(operator, negated):
-            was = state.polarity
-            state.turn()
-            state.status = effect.status if was == "positive" else None
-        elif effect.polarity == "positive":
-            state.polarity = "positive"
-        if state.status is None and not (negated and turned):
-            state.status = effect.status if not negated else None
-
-    @staticmethod
-    def _turns(operator: Operator, negated: bool) -> bool:
-        # "did not say that", "has not appeared to": only operators with an effect turn when negated.
-        return not negated or operator.tense is not None or operator.certainty is not None
+        state.apply(effect, operator, negated=negated and operator.negated is None)
 
     def _postponed(self, state: State, level: Level, layers: Layers) -> None:
         """A postponement without a new date leaves nothing that stands."""
@@ -263,7 +210,7 @@ class ModalityReader:
         operator = self.words.verb(root) or self.words.adjective(root)
         return dated and operator is not None and operator.status == "planned"
 
-    # ---- words at the trigger ---------------------------------------------------------------------
+    # ---- words at the trigger ----------------------------------------------------------------
 
     def _own_words(
         self, state: State, level: Level, levels: Sequence[Level], layers: Layers, kind: str | None
@@ -282,7 +229,7 @@ class ModalityReader:
         case = self.words.case(token)
         if case is not None:
             state.note(case.id)
-            self._effect(state, case, case, negated=False)
+            state.apply(case, case)
 
     def _noun_modifiers(self, state: State, noun: Token, layers: Layers) -> None:
         for child in noun.children:
@@ -318,12 +265,12 @@ class ModalityReader:
         state.status = state.status or operator.status
 
     def _impossible(self, operator: Operator, verb: Token) -> bool:
-        """ "cannot send" leaves no possibility."""
+        """Whether a negated modal leaves no possibility: "cannot send"."""
         turned = operator.negated is not None and operator.negated.polarity == "negative"
-        return turned and self._negated(Level(verb, verb, "own"))
+        return turned and self.marks.negated(Level(verb, verb, "own"))
 
     def _unreal(self, state: State, token: Token) -> None:
-        """ "would have sent" tells what did not happen."""
+        """What did not happen: "would have sent"."""
         helpers = auxiliaries(token)
         forms = tuple(h.lower_ for h in helpers)
         if any(forms[: len(words)] == words for words in self._counterfactual):
@@ -348,7 +295,7 @@ class ModalityReader:
     def _past_future_hedge(
         self, state: State, token: Token, levels: Sequence[Level], layers: Layers
     ) -> None:
-        """ "would" is the future of a report; without one it is only a possibility."""
+        """In a report "would" is the future; without one it is only a possibility."""
         if not any(h.lower_ in self._past_future for h in auxiliaries(token)):
             return
         if any(lv.role in ("report", "other", "operator") for lv in levels[1:]):
@@ -367,57 +314,12 @@ class ModalityReader:
             state.note("indirect question")
             state.weaken("possible")
             return
-        conditional = self._is_condition(token) or any(map(self._is_condition, clauses))
+        conditional = self.marks.is_condition(token) or any(map(self.marks.is_condition, clauses))
         if conditional and kind != "pledge_of_support" and not self.tenses.is_perfect(token):
             state.note("condition")
             state.weaken("possible")
 
-    def _is_condition(self, clause: Token) -> bool:
-        for mark in clause.children:
-            opens = base(mark.dep_) in ("mark", "advmod", "aux") and mark.i < clause.i
-            if opens and mark.lower_ in self._conditionals:
-                if base(mark.dep_) == "aux":
-                    # "Should the truce hold": the auxiliary opens the clause.
-                    return base(clause.dep_) == "advcl" and mark.i == clause.left_edge.i
-                before = mark.nbor(-1).lower_ if mark.i else ""
-                return before not in self._concessions
-        phrases = [tuple(w.split()) for w in self._conditionals if " " in w]
-        opening = clause.doc[clause.left_edge.i : clause.i]
-        return any(next(find_words(opening, words), None) for words in phrases)
-
-    # ---- negation -----------------------------------------------------------------------------------
-
-    def _negated(self, level: Level) -> bool:
-        """Whether a word is negated: by a particle, or by "no", "nobody" in its arguments."""
-        token = level.token
-        for child in token.children:
-            if child.i == level.child.i and child.i != token.i and child.pos_ in VERBAL:
-                continue
-            if self._negates(child):
-                return True
-            dep = base(child.dep_)
-            if dep in ("nsubj", "obj") and child.pos_ in NOMINAL and self._no_phrase(child):
-                return True
-        return any(self._negates(c) for h in auxiliaries(token) for c in h.children)
-
-    def _negates(self, word: Token) -> bool:
-        if word.lower_ not in self._negations and "Neg" not in word.morph.get("Polarity"):
-            return False
-        if base(word.dep_) not in ("advmod", "det", "cc", "aux", "case", "discourse", "mark", "neg",
-                                   "nsubj", "obj", "obl"):  # fmt: skip
-            return False
-        following = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
-        return following not in self._only and word.lower_ not in self.words.pack.modifiers.as_marks
-
-    def _no_phrase(self, noun: Token) -> bool:
-        """ "no missiles", "né Oslo né Helsinki"."""
-        return any(
-            c.lower_ in self._negations and base(c.dep_) in ("det", "cc", "advmod")
-            and c.nbor(1).lower_ not in self._only
-            for c in noun.children if c.i < noun.i
-        )  # fmt: skip
-
-    # ---- adverbs ------------------------------------------------------------------------------------
+    # ---- adverbs -----------------------------------------------------------------------------
 
     def _adverbs(
         self, state: State, level: Level, phrases: Sequence[Phrase], inside: set[int]
@@ -425,7 +327,7 @@ class ModalityReader:
         if level.role not in ("own", "operator", "adverbial", "purpose"):
             return
         for phrase in phrases:
-            if not self._stands_at(phrase, level.token, inside):
+            if not stands_at(phrase, level.token, inside):
                 continue
             operator = phrase.operator
             state.note(operator.id)
@@ -440,7 +342,7 @@ class ModalityReader:
                     state.turn()
                 state.status = state.status or operator.status
 
-    def _adverb_tense(self, levels: Sequence[Level]):  # type: ignore[no-untyped-def]
+    def _adverb_tense(self, levels: Sequence[Level]) -> Tense | None:
         phrases = self.words.adverbs(levels[0].token.sent)
         inside = {lv.token.i for lv in levels}
         for level in levels:
@@ -448,51 +350,18 @@ class ModalityReader:
                 continue
             for phrase in phrases:
                 planned = phrase.operator.tense and phrase.operator.status == "planned"
-                if planned and self._stands_at(phrase, level.token, inside):
+                if planned and stands_at(phrase, level.token, inside):
                     return phrase.operator.tense
         return None
 
-    @staticmethod
-    def _stands_at(phrase: Phrase, token: Token, inside: set[int]) -> bool:
-        """Whether an adverb's phrase hangs on the word, or stands right before it."""
-        doc = token.doc
-        if phrase.start <= token.i < phrase.end:
-            return False
-        if phrase.end <= token.i and all(
-            t.pos_ in ("AUX", "PRON", "ADV", "PART", "ADP", "DET") for t in doc[phrase.end : token.i]
-        ):
-            return True
-        at = next(
-            (t for t in doc[phrase.start : phrase.end] if not phrase.start <= t.head.i < phrase.end),
-            doc[phrase.start],
-        )
-        for _ in range(6):
-            if at.i == token.i:
-                return True
-            stops = at.pos_ == "VERB" and not phrase.start <= at.i < phrase.end
-            if at.head.i == at.i or at.i in inside or stops:
-                return False
-            at = at.head
-        return False
-
-    # ---- questions, denials that follow ------------------------------------------------------------
-
-    def _asked(self, token: Token, levels: Sequence[Level]) -> bool:
-        """Whether the trigger stands in a question."""
-        sent = token.sent
-        last = next((t for t in reversed(list(sent)) if t.text not in CLOSERS and not t.is_space), None)
-        if last is None or last.text not in ("?", "¿", "？"):
-            return False
-        after = token.doc[token.i : last.i]
-        # In "Lavrov flies to Cairo: a thaw?" only the part behind the colon asks.
-        return not any(t.text in (":", ";") for t in after)
+    # ---- denials that follow ---------------------------------------------------------------------
 
     def _reported_denial(self, state: State, token: Token, layers: Layers) -> None:
-        """ "Lo ha smentito il ministero" in the sentence that follows."""
+        """A denial in the sentence that follows: "Lo ha smentito il ministero"."""
         follower = self.attribution.follower(token, layers)
         operator = self.words.verb(follower) if follower is not None else None
         if operator is not None and operator.polarity == "negative" and operator.claims:
-            if follower is not None and self._negated(Level(follower, follower, "own")):
+            if follower is not None and self.marks.negated(Level(follower, follower, "own")):
                 return
             state.turn()
             state.status = operator.status if state.polarity == "negative" else None

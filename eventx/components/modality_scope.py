@@ -86,7 +86,7 @@ class Scope:
             child = head
         return levels
 
-    # ---- coordination and apposition --------------------------------------------------------------
+    # ---- coordination and apposition ---------------------------------------------------------
 
     def _passes(self, child: Token, head: Token) -> bool:
         """Coordinated words and appositions share what governs the first of them."""
@@ -105,7 +105,7 @@ class Scope:
             and not any(base(c.dep_) in ("nsubj", "mark") for c in child.children)
         )
 
-    # ---- one step ------------------------------------------------------------------------------------
+    # ---- one step ----------------------------------------------------------------------------
 
     def _level(self, child: Token, head: Token) -> Level | None:
         link = self.link(child, head)
@@ -155,7 +155,7 @@ class Scope:
     def _adverbial(self, child: Token, head: Token) -> Level | None:
         marks = opening_of(child)
         if self.purpose.intersection(marks):
-            if any("Part" in t.morph.get("VerbForm") for t in [child] if kids(child, "aux")):
+            if any("Part" in t.morph.get("VerbForm", []) for t in [child] if kids(child, "aux")):
                 return None  # "per aver sparato" gives a reason, no purpose
             return Level(head, child, "purpose")
         return Level(head, child, "adverbial")
@@ -176,7 +176,8 @@ class Scope:
         if whole == "acl:relcl":
             return "noun" if self._told(child) else None
         if dep in ("acl", "ccomp", "xcomp", "csubj", "advcl"):
-            told = self.marks.intersection(opening_of(child)) or "Inf" in child.morph.get("VerbForm")
+            infinitive = "Inf" in child.morph.get("VerbForm", [])
+            told = infinitive or bool(self.marks.intersection(opening_of(child)))
             return "noun" if told or dep == "ccomp" else None
         return None
 
@@ -212,7 +213,7 @@ class Scope:
         before = [t.lower_ for t in verb.doc[verb.left_edge.i : verb.left_edge.i + 3]]
         return bool(self.according.intersection(before))
 
-    # ---- operators -----------------------------------------------------------------------------------
+    # ---- operators ---------------------------------------------------------------------------
 
     def operator(self, child: Token, head: Token, link: Link) -> Operator | None:
         """The operator that a governing word is for what hangs on it."""
@@ -266,5 +267,5 @@ def opening_of(verb: Token) -> list[str]:
 
 
 def _below(verb: Token, parts: tuple[str, ...]) -> bool:
-    near = {w for c in verb.children for t in (c, *c.children) for w in (t.lower_, t.lemma_.lower())}
-    return all(part in near for part in parts)
+    near = [t for c in verb.children for t in (c, *c.children)]
+    return all(any(part in (t.lower_, t.lemma_.lower()) for t in near) for part in parts)

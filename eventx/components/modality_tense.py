@@ -12,11 +12,10 @@ from eventx.components.modality_scope import VERBAL, Level, Scope
 from eventx.components.modality_words import auxiliaries, find_words
 from eventx.components.times import TimeMention, resolve
 from eventx.event import Tense
+from eventx.lang.rule import Operator
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-LATER = frozenset({"weekday", "weekdays", "weekend", "date", "month", "season", "dates", "date_either"})
 
 
 class TenseReader:
@@ -36,27 +35,34 @@ class TenseReader:
         self._inchoative = frozenset(self.modifiers.inchoative)
         self._progressive = frozenset(self.modifiers.progressive)
         self._now = [tuple(w.split()) for w in self.modifiers.now]
+        endings = self.modifiers.endings
+        self._conditional_endings = endings.get("Cnd") or ("\0",)
+        self._future_endings = endings.get("Fut") or ("\0",)
         self._hearsay = frozenset(self.modifiers.hearsay_speakers) | frozenset(
             self.modifiers.media_nouns
         )
 
-    # ---- forms -------------------------------------------------------------------------------------
+    # ---- forms -------------------------------------------------------------------------------
 
     def mood(self, token: Token) -> str | None:
         """Mood of a form; an ending that gives it away counts before the analysis."""
-        if token.pos_ in VERBAL and token.lower_.endswith(self.modifiers.endings.get("Cnd", ("\0",))):
+        if token.pos_ in VERBAL and token.lower_.endswith(self._conditional_endings):
             return "Cnd"
-        return next(iter(token.morph.get("Mood")), None)
+        return next(iter(token.morph.get("Mood", [])), None)
 
     def form_tense(self, token: Token) -> str | None:
         """Tense of a form, in the same way."""
-        if token.pos_ in VERBAL and token.lower_.endswith(self.modifiers.endings.get("Fut", ("\0",))):
+        if token.pos_ in VERBAL and token.lower_.endswith(self._future_endings):
             return "Fut"
-        return next(iter(token.morph.get("Tense")), None)
+        return next(iter(token.morph.get("Tense", [])), None)
 
     def is_perfect(self, token: Token) -> bool:
         """Whether the verb is a participle with an auxiliary that is none of the simple passive."""
         helpers = [t for t in auxiliaries(token) if t.dep_ != "aux:pass"]
+        if not token.morph.get("VerbForm", []) and token.pos_ in ("VERB", "ADJ"):
+            # A participle that the analysis took for an adjective: "ist eingetroffen".
+            return any(t.dep_ == "aux" and not self.is_modal(t)
+                       and t.lemma_.lower() not in self._future for t in helpers)  # fmt: skip
         if not _is_past_participle(token):
             return any(_is_past_participle(t) for t in helpers) and len(helpers) > 1
         plain = [t for t in helpers if not self.is_modal(t) and t.dep_ != "cop"]
@@ -76,9 +82,8 @@ class TenseReader:
     def finite(self, token: Token) -> Token | None:
         """The finite form of a verb: its first finite auxiliary or itself."""
         for form in [*auxiliaries(token), token]:
-            if "Fin" in form.morph.get("VerbForm") or self.mood(form) or form.tag_ in ("MD",):
-                if "Inf" in form.morph.get("VerbForm") or "Part" in form.morph.get("VerbForm"):
-                    continue
+            shapes = form.morph.get("VerbForm", [])
+            if ("Fin" in shapes or self.mood(form)) and not {"Inf", "Part"}.intersection(shapes):
                 return form
         helpers = auxiliaries(token)
         if helpers and helpers[0].lower_ in self._past_future | self._future:
@@ -92,7 +97,7 @@ class TenseReader:
         form = self.finite(verb) or verb
         return self.form_tense(form) in ("Past", "Imp")
 
-    # ---- the act ----------------------------------------------------------------------------------
+    # ---- the act -----------------------------------------------------------------------------
 
     def read(self, levels: Sequence[Level], layers: Layers, kind: str | None) -> Tense:
         """The tense of the act.
@@ -114,15 +119,12 @@ class TenseReader:
         return self._from_above(levels, layers, kind)
 
     def _of_predicate(self, noun: Token, layers: Layers) -> Tense | None:
-        """ "è in visita": the copula's tense."""
-        copulas = kids(noun, "cop")
-        if not copulas:
+        """The copula's tense: "è in visita"."""
+        if not kids(noun, "cop"):
             return None
-        form = next((c for c in [*copulas, *kids(noun, "aux")] if self.form_tense(c)), copulas[0])
-        tense = self.form_tense(form)
-        if tense == "Fut" or form.lower_ in self._future or any(
-            a.lower_ in self._future for a in kids(noun, "aux")
-        ):
+        forms = [*kids(noun, "cop"), *kids(noun, "aux")]
+        tense = next((self.form_tense(f) for f in forms if self.form_tense(f)), None)
+        if tense == "Fut" or any(f.lower_ in self._future for f in forms):
             return "future"
         return "past" if tense in ("Past", "Imp") else "present"
 
@@ -136,7 +138,7 @@ class TenseReader:
                 return "future"
         return None
 
-    def modifier(self, child: Token):  # type: ignore[no-untyped-def]
+    def modifier(self, child: Token) -> Operator | None:
         """The operator that an adjective or participle of an event noun is, or None."""
         words, dep = self.scope.words, base(child.dep_)
         if child.dep_ == "acl:relcl":
@@ -144,8 +146,9 @@ class TenseReader:
             return operator or words.subject_verb(child)
         if dep == "amod" or (dep in ("acl", "advcl", "compound") and child.pos_ in ("ADJ", "VERB")):
             operator = words.adjective(child)
-            if operator is None and (child.pos_ == "VERB" or "Part" in child.morph.get("VerbForm")):
-                active = "Ger" in child.morph.get("VerbForm") or child.lower_.endswith("ing")
+            shapes = child.morph.get("VerbForm", [])
+            if operator is None and (child.pos_ == "VERB" or "Part" in shapes):
+                active = "Ger" in shapes or child.lower_.endswith("ing")
                 operator = None if active else words.verb(child)
                 if operator is not None and (operator.claims or operator.blocks):
                     return operator if operator.polarity else None
@@ -180,8 +183,7 @@ class TenseReader:
             operator = self.scope.words.auxiliary(helper)
             if operator is not None and operator.tense:
                 return "past" if perfect else operator.tense
-        if any(h.lower_ in self._future or (h.lemma_.lower() in self._future and self._ahead(h, token))
-               for h in helpers):  # fmt: skip
+        if any(self._of_future(h, token) for h in helpers):
             return "future"
         if any(h.lower_ in self._past_future for h in helpers):
             return "past" if perfect else "future"
@@ -206,20 +208,24 @@ class TenseReader:
                 return above.tense or "future"
         return self.of_present(token, layers, kind)
 
+    def _of_future(self, helper: Token, verb: Token) -> bool:
+        if helper.lower_ in self._future:
+            return True
+        return helper.lemma_.lower() in self._future and self._ahead(helper, verb)
+
     def _ahead(self, helper: Token, verb: Token) -> bool:
         """German "wird liefern" is the future, "wird geliefert" the passive."""
-        if helper.dep_ != "aux":
+        if helper.dep_ != "aux" or "Past" in helper.morph.get("Tense", []):
             return False
         return not _is_past_participle(verb) or len(kids(verb, "aux")) > 1
 
     def _of_perfect(self, token: Token, form: Token) -> Tense:
-        if self.form_tense(form) == "Fut" and not token.head.i == token.i:
-            return "future"
-        passive = kids(token, "aux:pass")
-        if self.form_tense(form) == "Fut" and passive:
+        # "avrà inviato" stands for a supposition about the past only as a main verb.
+        embedded = token.head.i != token.i or bool(kids(token, "aux:pass"))
+        if self.form_tense(form) == "Fut" and embedded:
             return "future"
         # "have been blocking": a progressive perfect tells an act under way.
-        if "Ger" in token.morph.get("VerbForm") or token.lower_.endswith("ing"):
+        if "Ger" in token.morph.get("VerbForm", []) or token.lower_.endswith("ing"):
             return "present" if self.form_tense(form) != "Past" else "past"
         return "past"
 
@@ -251,7 +257,7 @@ class TenseReader:
                 return level.operator.claims and self.is_past(level.token)
         return False
 
-    # ---- the present ------------------------------------------------------------------------------
+    # ---- the present -------------------------------------------------------------------------
 
     def of_present(self, token: Token, layers: Layers, kind: str | None) -> Tense:
         """What a present tense tells: an act under way, one to come, or one that is over."""
@@ -268,15 +274,17 @@ class TenseReader:
             return "past"
         if token.idx < layers.offset or -1 in signs:
             return "past"
+        if None in signs and kind == "diplomatic_visit" and lemma in self.scope.motion:
+            return "future"
         if lemma in self._ongoing:
             return "present"
         if kind == "arms_transfer":
             return "present"
-        return "future" if None in signs and kind == "diplomatic_visit" else "past"
+        return "past"
 
     def is_progressive(self, token: Token) -> bool:
         """Whether a verb is in the progressive ("sta negoziando", "is visiting")."""
-        return ("Ger" in token.morph.get("VerbForm") or token.lower_.endswith("ing")) and any(
+        return ("Ger" in token.morph.get("VerbForm", []) or token.lower_.endswith("ing")) and any(
             h.lemma_.lower() in self._progressive for h in auxiliaries(token)
         )
 
@@ -284,7 +292,7 @@ class TenseReader:
         clause = [t for t in token.subtree if abs(t.i - token.i) < 12]
         return any(next(find_words(clause, words), None) for words in self._now)
 
-    # ---- from above -------------------------------------------------------------------------------
+    # ---- from above --------------------------------------------------------------------------
 
     def _from_above(self, levels: Sequence[Level], layers: Layers, kind: str | None) -> Tense:
         """The tense that governing words lend an infinitive or noun."""
@@ -302,7 +310,8 @@ class TenseReader:
             if level.role in ("own", "host", "adverbial", "purpose") and level.token.pos_ in VERBAL:
                 if self._inchoative.intersection((self.scope.syntax.lemma(level.token),)):
                     return self._of_beginning(level.token, layers, kind, token)
-                lent = self._of_verb(level.token, [Level(level.token, level.child, "own")], layers, kind)
+                alone = [Level(level.token, level.child, "own")]
+                lent = self._of_verb(level.token, alone, layers, kind)
                 if level.role == "host" and lent == "present":
                     break
                 if lent is not None:
@@ -314,10 +323,8 @@ class TenseReader:
             return "future"
         return "past"
 
-    def _of_beginning(
-        self, verb: Token, layers: Layers, kind: str | None, token: Token
-    ) -> Tense | None:  # type: ignore[return]
-        """ "has begun to withdraw" goes on; "began to withdraw" is told as over."""
+    def _of_beginning(self, verb: Token, layers: Layers, kind: str | None, token: Token) -> Tense:
+        """Beginnings: "has begun to withdraw" goes on, "began to withdraw" is told as over."""
         form = self.finite(verb)
         tense = self.form_tense(form) if form is not None else None
         if tense == "Pres" and token.pos_ in VERBAL:
@@ -326,7 +333,7 @@ class TenseReader:
             return "future"
         return "past"
 
-    # ---- dates --------------------------------------------------------------------------------------
+    # ---- dates -------------------------------------------------------------------------------
 
     def sign(self, token: Token, layers: Layers) -> int | None:
         """Whether the clause's time lies behind (-1) or ahead (1); None when unsaid or unclear."""
@@ -345,9 +352,7 @@ class TenseReader:
     @staticmethod
     def _sign_of(mention: TimeMention, layers: Layers) -> int | None:
         published = layers.published
-        found = {
-            _side(mention, published, tense) for tense in ("past", "future")
-        }
+        found = {_side(mention, published, tense) for tense in ("past", "future")}
         return found.pop() if len(found) == 1 else None
 
 
@@ -377,8 +382,8 @@ def attached(token: Token, mention: TimeMention, layers: Layers) -> bool:
 
 def _is_past_participle(token: Token) -> bool:
     return (
-        "Part" in token.morph.get("VerbForm")
-        and "Pres" not in token.morph.get("Tense")
+        "Part" in token.morph.get("VerbForm", [])
+        and "Pres" not in token.morph.get("Tense", [])
         and not token.lower_.endswith("ing")
     )
 

@@ -75,9 +75,7 @@ class OperatorWords:
                 words = tuple(_split(phrase))
                 index[words[0]].append((words, operator))
 
-    def _add_verb(
-        self, table: dict[str, list[_Entry]], verb: str, operator: Operator
-    ) -> None:
+    def _add_verb(self, table: dict[str, list[_Entry]], verb: str, operator: Operator) -> None:
         first, *rest = verb.split()
         if first == "be" and len(rest) == 1 and self.pack.lang == "en":
             self._passives.setdefault(rest[0], operator)
@@ -92,7 +90,7 @@ class OperatorWords:
             table[verb].append(_Entry(operator))
         table[first].append(_Entry(operator, tuple(rest)))
 
-    # ---- embedding words -------------------------------------------------------------------------
+    # ---- embedding words ---------------------------------------------------------------------
 
     def verb(self, token: Token) -> Operator | None:
         """The operator of an embedding verb, the longest phrase first."""
@@ -142,7 +140,7 @@ class OperatorWords:
                 return entry.operator
         return None
 
-    # ---- phrases ---------------------------------------------------------------------------------
+    # ---- phrases -----------------------------------------------------------------------------
 
     def adverbs(self, sentence: Span) -> list[Phrase]:
         """Adverbs and fixed phrases of a sentence; of two that overlap the longer one stands."""
@@ -158,8 +156,8 @@ class OperatorWords:
         start = token.i
         for child in token.children:
             if child.i < start and base(child.dep_) in (
-                "det", "amod", "nummod", "compound", "aux", "expl", "advmod", "case", "mark", "nmod",
-                "fixed", "obj", "iobj",
+                "det", "amod", "nummod", "compound", "aux", "expl", "advmod", "case", "mark",
+                "nmod", "fixed", "obj", "iobj",
             ):  # fmt: skip
                 start = child.left_edge.i
         opening = max(token.sent.start, start - 4)
@@ -175,7 +173,7 @@ class OperatorWords:
 
 def has_parts(verb: Token, parts: Iterable[str]) -> bool:
     """Whether the other words of a verbal phrase stand near the verb and below it."""
-    near = set()
+    near: set[str] = set()
     for child in verb.children:
         for word in [child, *child.children]:
             if abs(word.i - verb.i) <= REACH:
@@ -202,9 +200,7 @@ def find_words(span: Iterable[Token], words: tuple[str, ...]) -> Iterator[tuple[
             yield tokens[k].i, tokens[k + len(words) - 1].i + 1
 
 
-def _find(
-    span: Span, index: dict[str, list[tuple[tuple[str, ...], Operator]]]
-) -> Iterator[Phrase]:
+def _find(span: Span, index: dict[str, list[tuple[tuple[str, ...], Operator]]]) -> Iterator[Phrase]:
     tokens = list(span)
     lower = [t.lower_.replace("’", "'") for t in tokens]
     for k, first in enumerate(lower):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from eventx.components.clause import base, case_of
 from eventx.components.discourse_words import discourse_words
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 NAMES = "eventx_names"
 SMALL_TOWN = 30_000
-KINDS = {"city": "city", "capital": "city", "region": "region", "country": "country"}
+KINDS: dict[str, Literal["city", "region", "country"]] = {
+    "city": "city",
+    "capital": "city",
+    "region": "region",
+    "country": "country",
+}
 
 
 class PlaceFinder:
@@ -77,7 +82,9 @@ class PlaceFinder:
 
     def _has_case(self, span: Span) -> bool:
         case = case_of(span.root)
-        return bool(case) and (case in self.words.place_cases or case.split()[0] in self.words.place_cases)
+        return bool(case) and (
+            case in self.words.place_cases or case.split()[0] in self.words.place_cases
+        )
 
     # ---- towns and regions -----------------------------------------------------------------
 
@@ -109,13 +116,18 @@ class PlaceFinder:
             covers = name.start <= span.start and span.end <= name.end
             if covers and name.label_ == "PER":
                 return True
-            if covers and name.label_ == "ORG" and len(name) > len(span) and not self._follows_of(span):
+            if (
+                covers
+                and name.label_ == "ORG"
+                and len(name) > len(span)
+                and not self._follows_of(span)
+            ):
                 return True
         return base(span.root.dep_) in ("amod", "flat") and base(span.root.head.dep_) == "nsubj"
 
     @staticmethod
     def _follows_of(span: Span) -> bool:
-        """ "The mayor of Kharkiv": inside another mention, yet a place."""
+        """As in "The mayor of Kharkiv": inside another mention, yet a place."""
         return span.start > 0 and span.doc[span.start - 1].pos_ == "ADP"
 
     def _reading(self, hit: Hit, span: Span, context: Counter[str]) -> Entry | None:
@@ -169,6 +181,6 @@ def _mention(span: Span, entry: Entry) -> PlaceMention:
         latitude=lat,
         longitude=lon,
         geonames_id=entry.geonames_id,
-        precision=KINDS[entry.kind],  # type: ignore[arg-type]
+        precision=KINDS[entry.kind],
     )
     return PlaceMention(span.start, span.end, span.root.i, where)
