@@ -16,7 +16,7 @@ from eventx.components.confidence import confidence_of
 from eventx.components.discourse import Discourse
 from eventx.components.drafting import Drafter
 from eventx.components.items import ItemFinder
-from eventx.components.layers import Draft, Layers
+from eventx.components.layers import Draft, Layers, Trigger
 from eventx.components.modality import ModalityReader
 from eventx.components.places import PlaceFinder
 from eventx.components.plausible import plausible
@@ -90,25 +90,32 @@ class Coder:
         return layers
 
     def _drafts(self, layers: Layers) -> list[Draft]:
-        triggers = self._triggers.find(layers)
-        others = frozenset(t.head for t in triggers)
+        ranked = self._triggers.find(layers)
+        others = frozenset(triggers[0].head for triggers in ranked)
         drafts: list[Draft] = []
-        for trigger in triggers:
-            token = layers.doc[trigger.head]
-            modality = self._modality.read(
-                token, layers, kind=trigger.rule.kind, published=layers.published
-            )
-            if modality is None:
-                continue
-            draft = self._drafter.draft(trigger, layers, drafts)
-            if draft is None:
-                continue
-            _apply_rule(draft, modality)
-            draft.claims = self._attribution.read(token, layers)
-            self._circumstances.read(draft, layers, others, drafts)
-            if plausible(draft, layers):
+        for triggers in ranked:
+            found = (self._draft(t, layers, drafts, others) for t in triggers)
+            draft = next((d for d in found if d is not None), None)
+            if draft is not None:
                 drafts.append(draft)
         return drafts
+
+    def _draft(
+        self, trigger: Trigger, layers: Layers, earlier: list[Draft], others: frozenset[int]
+    ) -> Draft | None:
+        token = layers.doc[trigger.head]
+        modality = self._modality.read(
+            token, layers, kind=trigger.rule.kind, published=layers.published
+        )
+        if modality is None:
+            return None
+        draft = self._drafter.draft(trigger, layers, earlier)
+        if draft is None:
+            return None
+        _apply_rule(draft, modality)
+        draft.claims = self._attribution.read(token, layers)
+        self._circumstances.read(draft, layers, others, earlier)
+        return draft if plausible(draft, layers) else None
 
     def groups(self, article: Article) -> list[tuple[Event, tuple[Draft, list[Draft]]]]:
         """The events of an article, each with its leading draft and further mentions."""

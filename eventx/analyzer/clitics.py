@@ -65,10 +65,12 @@ def _italian(
             if known(verb + ending):
                 return verb + ending
         return verb + "e" if len(verb) > 3 and not verb.endswith(("or", "ur")) else None
-    found = lemma_of(verb)
-    if found is None and form == "Ger" and verb.endswith("ando"):
-        return verb[:-4] + "are"
-    return found
+    return lemma_of(verb) or _of_gerund(verb, {"ando": "are"})
+
+
+def _of_gerund(verb: str, endings: dict[str, str]) -> str | None:
+    """The infinitive of a regular gerund."""
+    return verb[:-4] + endings[verb[-4:]] if verb[-4:] in endings else None
 
 
 def _spanish(
@@ -77,7 +79,7 @@ def _spanish(
     plain = verb.translate(_PLAIN)
     if form == "Inf":
         return verb if known(verb) else plain
-    return lemma_of(verb) or lemma_of(plain)
+    return lemma_of(verb) or lemma_of(plain) or _of_gerund(plain, {"ando": "ar"})
 
 
 def _portuguese(
@@ -85,7 +87,7 @@ def _portuguese(
 ) -> str | None:
     if verb.endswith(("ar", "er", "ir", "or", "ôr")):
         return verb
-    found = lemma_of(verb)
+    found = lemma_of(verb) or _of_gerund(verb, {"ando": "ar", "endo": "er", "indo": "ir"})
     if found:
         return found
     # "fazê-lo": the infinitive has lost its r before the pronoun.

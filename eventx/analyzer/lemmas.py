@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from eventx.analyzer.clitics import split_clitics
+from eventx.analyzer.german import noun_lemma, verb_lemma
 from eventx.analyzer.lemma_script import apply_script
 from eventx.analyzer.model import WordAnalysis
 
@@ -61,7 +62,14 @@ class Lemmatizer:
             split = self._clitics(word.lower(), analysis)
             if split:
                 return split[0], {"Clitic": ",".join(split[1])}
-        return self._lookup(tag, word.lower()) or self._script(word, analysis), {}
+        lemma = self._lookup(tag, word.lower()) or self._german(tag, word.lower())
+        return lemma or self._script(word, analysis), {}
+
+    def _german(self, tag: str, form: str) -> str | None:
+        if self.lang != "de" or tag not in ("VERB", "AUX", "NOUN"):
+            return None
+        rule = noun_lemma if tag == "NOUN" else verb_lemma
+        return rule(form, lambda f: self._lookup("NOUN" if tag == "NOUN" else "VERB", f))
 
     def _lookup(self, tag: str, form: str) -> str | None:
         table = _table(self.lang)

@@ -91,7 +91,7 @@ class Gaps:
     def _letter(self, token: Token) -> str:
         text, pos = token.text, token.pos_
         if text in HYPHENS:
-            return "H"
+            return "O" if token.whitespace_ else "H"
         if text in _QUOTES and token.text not in ("'", "’"):
             return "H"
         if text.lower() in ("'s", "’s", "'", "’") and pos == "PART":
@@ -288,12 +288,19 @@ class PhraseBuilder:
         """As in "The mayor of Kharkiv", "Kharkiv's mayor" is joined by the title that follows."""
         fits = phrase.title is not None and gap == "of" and not phrase.countries
         fits = fits and not phrase.complements and group_of(last) == "R"
+        after = doc[unit.end] if unit.end < len(doc) else None
+        if after is not None and after.pos_ in ("NOUN", "PROPN"):
+            return False  # "the father of Liverpool winger Diaz"
         if fits:
             phrase.countries.append(unit)
         return fits
 
     def _person(self, phrase: Phrase, last: Unit, unit: Unit, gap: str, doc: Doc) -> bool:
         if phrase.name is not None and group_of(phrase.name) == "N":
+            later = phrase.title is not None and phrase.title.start >= phrase.name.end
+            if later and (gap == "of" or (gap == "tight" and last in phrase.complements)):
+                phrase.complements.append(unit)  # "X, envoy of Secretary-General Annan"
+                return True
             return False
         if phrase.title is None:
             if group_of(last) == "C" and (

@@ -26,6 +26,7 @@ NAMES = "eventx_names"
 CITY = 100_000
 CRAFT = RoleNoun("MIL", "group", office=False, collective=True)
 _ARABIC = re.compile(r"[AaEe][ln]-\Z")
+PEOPLE = RoleNoun(None, "person", office=False, collective=False)
 HYPHENS = frozenset("-\u2010\u2011\u2013/")
 
 
@@ -235,11 +236,15 @@ class UnitReader:
 
     def _crafts(self, doc: Doc) -> list[Unit]:
         """Arms that may act for their country: "Pakistani jets struck"."""
-        return [
-            Unit(t.i, t.i + 1, "craft", noun=CRAFT)
-            for t in doc
-            if t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() in self.words.crafts
-        ]
+        found = []
+        for token in doc:
+            if token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if token.lemma_.lower() in self.words.crafts:
+                found.append(Unit(token.i, token.i + 1, "craft", noun=CRAFT))
+            elif token.lemma_.lower() in self.words.people_nouns:
+                found.append(Unit(token.i, token.i + 1, "craft", noun=PEOPLE))
+        return found
 
     def _role(self, hit: RoleHit, doc: Doc) -> Unit | None:
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")

@@ -58,6 +58,9 @@ class Fillers:
         if slot == "@agent":
             agent = syntax.agent(verb)
             return [Filler(agent, "agent")] if agent is not None else []
+        if slot == "@clause":
+            found = syntax.clause_subject(verb)
+            return [found] if found else []
         if slot.startswith("@"):
             return []
         found_here = syntax.with_case(verb, (slot,))
@@ -69,7 +72,7 @@ class Fillers:
     def _phrase_words(verb: Token, trigger: Trigger) -> list[Token]:
         """The object or complement inside a phrase: its complements are the phrase's too."""
         inside = [c for c in verb.children if trigger.start <= c.i < trigger.end]
-        direct = kids(verb, "obj")
+        direct = [*kids(verb, "obj"), *kids(verb, "nsubj:pass")]
         return [
             t for t in dict.fromkeys([*inside, *direct]) if base(t.dep_) in ("obj", "obl", "xcomp")
         ]
@@ -149,8 +152,8 @@ class Fillers:
     def _is(self, token: Token, name: str, layers: Layers) -> bool:
         if name == "weapon":
             return layers.item_at(token.i) is not None
-        if name == "place":
-            return layers.place_at(token.i) is not None
+        if name == "place" and layers.place_at(token.i) is not None:
+            return True
         if name == "money":
             words = [token, *token.children]
             return any(t.text in MONEY or t.lemma_.lower() in MONEY for t in words)
@@ -159,6 +162,8 @@ class Fillers:
             return False
         if name == "actor":
             return True
+        if name == "place":
+            return actor.basis == "place" or all(r.type == "state" for r in actor.refs)
         if name == "state":
             return any(r.type == "state" for r in actor.refs)
         if name == "person":

@@ -286,7 +286,7 @@ class AttributionReader:
         before = verb.doc[left - 1].text if left else ""
         own = verb.doc[left].text
         opened = before in (",", "»", "”", '"', "—", "-", "–") or own in (",", "»", "”", '"')
-        has_subject = any(base(c.dep_) == "nsubj" for c in verb.children)
+        has_subject = any(c.dep_ == "nsubj" for c in verb.children)
         return opened and has_subject and not kids(verb, "obj", "ccomp", "xcomp", "cc")
 
     # ---- according to ------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def case_of(token: Token) -> str:
     return " ".join(t.lemma_.lower() for t in sorted(set(parts), key=lambda t: t.i))
 
 
-def _is_particle(token: Token, verb: Token) -> bool:
+def _is_marked_particle(token: Token, verb: Token) -> bool:
     if token.dep_ == "compound:prt":
         return True
     return token.dep_ == "compound" and verb.pos_ == "VERB" and token.pos_ in ("ADP", "ADV")
@@ -114,11 +114,16 @@ class Syntax:
     def lemma(self, token: Token) -> str:
         """Lower-case lemma with a separated particle in front (German, English)."""
         lemma = token.lemma_.lower()
-        particles = [c for c in token.children if _is_particle(c, token)]
+        particles = [c for c in token.children if self._is_particle(c, token)]
         if not particles:
             return lemma
         particle = particles[0].lemma_.lower()
         return f"{lemma} {particle}" if self.grammar.name == "English" else particle + lemma
+
+    def _is_particle(self, token: Token, verb: Token) -> bool:
+        if _is_marked_particle(token, verb):
+            return True
+        return token.i == verb.i + 1 and token.lower_ in self.grammar.particles
 
     def is_reflexive(self, verb: Token) -> bool:
         """Whether the verb has a reflexive pronoun or clitic."""
@@ -239,9 +244,9 @@ class Syntax:
                 found = self._controller(verb, depth)
                 if found:
                     return found
-        for child in verb.children:
-            if base(child.dep_) == "obj" and child.pos_ != "VERB" and not self._is_clitic_si(child):
-                return Filler(self.antecedent(child), "obj")
+        objects = self._objects(verb)
+        if objects:
+            return Filler(self.antecedent(objects[-1]), "obj")
         if verb.dep_.startswith("conj") and not any(
             base(c.dep_) in ("ccomp", "xcomp", "obl") for c in verb.children
         ):
@@ -249,6 +254,14 @@ class Syntax:
             if shared:
                 return Filler(shared[0], "conj>obj")
         return None
+
+    def _objects(self, verb: Token) -> list[Token]:
+        """Bare objects in the text's order; of two, the first is the addressee."""
+        return [
+            c
+            for c in verb.children
+            if base(c.dep_) == "obj" and c.pos_ != "VERB" and not self._is_clitic_si(c)
+        ]
 
     def _is_clitic_si(self, token: Token) -> bool:
         return token.lower_ in self.grammar.reflexive
@@ -265,6 +278,23 @@ class Syntax:
         for child in verb.children:
             if base(child.dep_) == "iobj" and not self._is_clitic_si(child):
                 return Filler(self.antecedent(child), "iobj")
+        objects = self._objects(verb)
+        # "sold Kenya twelve drones" is often read as two direct objects.
+        if len(objects) > 1 and objects[0].pos_ in ("PROPN", "PRON", "NOUN"):
+            return Filler(self.antecedent(objects[0]), "iobj")
+        return None
+
+    def clause_subject(self, verb: Token) -> Filler | None:
+        """The subject of the clause that the verb takes: "demands that Moscow withdraw"."""
+        for child in verb.children:
+            if base(child.dep_) in ("ccomp", "csubj", "xcomp") and child.pos_ in (
+                "VERB",
+                "AUX",
+                "ADJ",
+            ):
+                for inner in child.children:
+                    if inner.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+                        return Filler(inner, "clause")
         return None
 
     # ---- prepositions --------------------------------------------------------------------

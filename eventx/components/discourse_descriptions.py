@@ -121,11 +121,19 @@ class Descriptions:
         for party in reversed(near):
             if len(party.countries) == count:
                 return party.refs
-        leaders = self._ranked(
-            [p for p in near if p.kind in ("person", "group") and "GOV" in p.roles], sentence
-        )
-        if not governing and len(leaders) == count > 2:
-            return tuple(leaders)
+        for window in range(1, WINDOW + 1) if count > 2 else range(0):
+            leaders = self._ranked(
+                [
+                    p
+                    for p in near
+                    if p.kind in ("person", "group")
+                    and p.roles & {"GOV", "ELI"}
+                    and sentence - p.sentence <= window
+                ],
+                sentence,
+            )
+            if len(leaders) == count:
+                return tuple(leaders)
         states = self._ranked(near, sentence)
         if len(states) < count:
             # Government and rebels of one country are two parties.
@@ -230,7 +238,9 @@ class Descriptions:
 
     def _body(self, candidate: Candidate) -> tuple[ActorRef, ...]:
         span = self.doc[candidate.start : candidate.end]
-        code = self.words.bodies[span.text]
+        code = self.reading.body_code(span.text)
+        if code is None:
+            return ()
         where = (span.start_char, span.end_char)
         return (ActorRef(span.text, "organisation", None, code, (), None, *where),)
 

@@ -112,6 +112,14 @@ class Reading:
             whole = self.names.get(fold(words[0]))
         return whole or ()
 
+    def body_code(self, word: str) -> str | None:
+        """The code of a body that one word means, if the text names it where it must."""
+        code = self.words.bodies.get(word)
+        if code is None or code[0] != "?":
+            return code
+        named = any((r.code or "").startswith(code[1:]) for f in self.found for r in f.mention.refs)
+        return code[1:] if named else None
+
     def _dateline(self, found: list[Found]) -> str | None:
         """The country of "MOSCOW, April 22 -"."""
         start = next(

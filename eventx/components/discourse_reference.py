@@ -82,9 +82,11 @@ class References:
     def owner(self, token: Token) -> Party | None:
         """Whom a possessive means: the subject of its clause, else the most salient party."""
         number = "Plur" if token.lower_ in ("loro", "their") else "Sing"
-        subject = self._clause_subject(token)
+        explicit, subject = self._clause_subject(token)
         if subject is not None and self._owns(subject, token, number):
             return subject
+        if explicit and subject is None and token.lower_ not in ("his", "her"):
+            return None  # the subject is somebody of whom nothing is known
         sentence = self.reading.sentence_of[token.i]
         if number == "Plur":
             several = self.memory.salient(
@@ -110,8 +112,8 @@ class References:
         collective = party.kind in BODIES
         return party.number == number or (number == "Plur" and collective)
 
-    def _clause_subject(self, token: Token) -> Party | None:
-        """The subject of the clause, unless the possessive stands inside it."""
+    def _clause_subject(self, token: Token) -> tuple[bool, Party | None]:
+        """Whether the clause has a subject that agrees and does not hold the possessive; it."""
         for head, child in ancestors(token):
             if head.pos_ not in ("VERB", "AUX") and not any(c.dep_ == "cop" for c in head.children):
                 continue
@@ -123,10 +125,14 @@ class References:
                 if found
                 else self.reading.zeros.get(head.i)
             )
-            if mention is None or not mention.refs or mention.start <= token.i < mention.end:
-                return None
-            return self.reading.party(mention, None)
-        return None
+            if mention is not None and mention.refs:
+                if mention.start <= token.i < mention.end:
+                    return False, None
+                return True, self.reading.party(mention, None)
+            noun = found is not None and found.token.pos_ in ("NOUN", "PROPN")
+            singular = found is not None and self.reading.number(found.token) == "Sing"
+            return noun and singular == (token.lower_ not in ("loro", "their")), None
+        return False, None
 
     # ---- pronouns --------------------------------------------------------------------------
 
@@ -139,7 +145,10 @@ class References:
         if word in self.words.latter or word in self.words.former:
             return self._ordered(candidate, last=word in self.words.latter)
         rival = self.same_clause(token)
-        if base(token.dep_) == "obj" and self.reading.lang != "en":
+        object_of = base(token.dep_) == "obj" and (
+            self.reading.lang != "en" or word in self.words.neuter
+        )
+        if object_of:
             return self.shown(self._nearest_noun(token, rival), candidate)
         plural, neuter = word in self.words.plural, word in self.words.neuter
         if (

@@ -9,6 +9,7 @@ from eventx.components.actor_phrases import Phrase, group_of
 from eventx.components.actor_refs import code_of
 from eventx.components.actors import Found
 from eventx.components.clause import base, case_of
+from eventx.components.discourse_reference import countries_of
 from eventx.components.layers import ActorRef
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ NATIONAL = frozenset({"GOV", "MIL", "LEG", "SPY", "ELI", "OPP", *REBELS})
 # Roles of people who belong to the place that the sentence is about.
 LOCAL = frozenset({"COP", "CVL", "REF", "CRM", "JUD", "LAB", "AGR", "SET"})
 CERTAIN = 2.0
+REACH = 5
 NOTHING: Resolved = ((), "role")
 
 
@@ -124,7 +126,7 @@ class Titles:
         title = found.phrase.title
         if title is None or found.phrase.name is not None:
             return ()
-        code = self.words.bodies.get(self.doc[title.start : title.end].text)
+        code = self.reading.body_code(self.doc[title.start : title.end].text)
         if code is None:
             return ()
         span = self.doc[found.mention.start : found.mention.end]
@@ -201,6 +203,30 @@ class Titles:
                 best = (weight, other)
         return best[1] if best else None
 
+    def _leader(self, found: Found, root: Token) -> Party | None:
+        """As in "the leader": one who was named, but not the subject of the same clause."""
+        subject = self.reading.references.same_clause(root)
+        taken = countries_of(subject) if subject is not None else frozenset()
+
+        def fits(party: Party) -> bool:
+            free = not party.countries & taken
+            return party.kind == "person" and bool(party.roles) and len(party.refs) == 1 and free
+
+        sentence, before = self._sentence(found), found.mention.start
+        if not taken:
+            return self.memory.salient(fits, before=before, sentence=sentence)
+        near = [
+            p
+            for p in self.memory.parties
+            if p.at < before and sentence - p.sentence <= REACH and fits(p)
+        ]
+        total = self.memory.total
+        return max(
+            near,
+            key=lambda p: (sum(total.get(c, 0) for c in p.countries), p.at),
+            default=None,
+        )
+
     def _against_subject(self, found: Found, root: Token) -> Party | None:
         """As in "the ally" in "Moscow accused the ally": the side that is not the subject."""
         subject = self.reading.references.same_clause(root)
@@ -243,13 +269,12 @@ class Titles:
                 before=before,
             )  # fmt: skip
             if party is None and root.lemma_.lower() in self.words.dyadic:
-                other = self._against_subject(found, root)
+                other = None
+                if root.lemma_.lower() not in self.words.friends:
+                    other = self._against_subject(found, root)
                 return (other.refs, "definite") if other is not None else NOTHING
             if party is None and noun.role is None:
-                party = self.memory.salient(
-                    lambda p: p.kind == "person" and bool(p.roles) and len(p.refs) == 1,
-                    before=before, sentence=sentence,
-                )  # fmt: skip
+                party = self._leader(found, root)
             if party is not None:
                 return party.refs, "definite"
             if noun.role is None:
@@ -282,7 +307,7 @@ class Titles:
         noun = found.phrase.title.noun if found.phrase.title else None
         if noun is None or noun.role is None:
             return NOTHING
-        refs = self._in_focus(found)
+        refs = self._in_focus(found, certain=noun.collective)
         if not refs and noun.role in ("REB", "INS", "SEP", "MIL"):
             refs = self._same_role(found, found.mention.start)
         return refs, "role"
@@ -295,8 +320,13 @@ class Titles:
         if not roles:
             return ()
 
+        noun = found.phrase.title.noun if found.phrase.title else None
+        collective = noun is not None and noun.collective
+
         def fits(party: Party) -> bool:
             own = bool(party.roles & roles) and len(party.countries) == 1
+            if collective and party.kind != "organisation" and not roles & REBELS:
+                return False
             stated = party.refs[0].country is not None or not roles & {"MIL", "COP", "GOV"}
             return own and stated and (party.kind != "person" or len(party.refs) > 1)
 
@@ -331,17 +361,26 @@ class Titles:
 
     # ---- actors ----------------------------------------------------------------------------
 
-    def _in_focus(self, found: Found, excluded: set[str] | None = None) -> tuple[ActorRef, ...]:
+    def _in_focus(
+        self, found: Found, excluded: set[str] | None = None, *, certain: bool = True
+    ) -> tuple[ActorRef, ...]:
         roles = set(self.reading.refs.roles(found.phrase))
         if self._is_of_unknown(found.phrase):
             return ()
         if found.phrase.name is None and not roles & (NATIONAL | LOCAL):
             return ()
+        if self._root(found.phrase).lemma_.lower() in self.words.diplomats:
+            return ()
         located = self._located(found) if found.phrase.name is None else None
         if located is not None:
             return (self._of(located, found, self.reading.refs.roles(found.phrase)),)
         national = bool(roles & NATIONAL) or found.phrase.name is not None
-        country = None if national else self._place(found)
+        if found.phrase.name is not None and "GOV" not in roles:
+            national = False  # an officer may serve any of the armies of the story
+        elif national and not certain:
+            national = False
+        local = bool(roles & LOCAL) and found.phrase.name is None
+        country = self._place(found) if local else None
         if country is None:
             country = self.memory.focus(
                 self._sentence(found), before=found.mention.start, excluded=excluded or (),
@@ -375,7 +414,8 @@ class Titles:
             p.where.country for p in self.reading.layers.places
             if self.reading.sentence_of[p.head] == sentence and p.where.country
         }  # fmt: skip
-        return named.pop() if len(named) == 1 else None
+        only = named.pop() if len(named) == 1 else None
+        return only if only in self.memory.total else None
 
     def _of(self, country: str, found: Found, roles: tuple[str, ...]) -> ActorRef:
         phrase = found.phrase

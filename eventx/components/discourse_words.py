@@ -24,6 +24,11 @@ class DiscourseWords(BaseModel):
             ("Iran-backed").
         acting: hyphenated second parts before which the country acts ("US-brokered").
         crafts: lemmas of arms that act for their country as a subject ("jets").
+        people_nouns: lemmas of people without a role of their own ("instructor"), who are a
+            party when their country is told.
+        diplomats: lemmas of people who are abroad for their state, so that the country around
+            them tells nothing.
+        friends: those of `dyadic` that do not oppose anyone.
         hosts: nouns for the host of a visit ("padrone di casa").
         masculine: pronouns that stand for one man.
         feminine: pronouns that stand for one woman.
@@ -43,7 +48,7 @@ class DiscourseWords(BaseModel):
         offices: title words to the word that the table of office-holders uses ("premier":
             "prime minister").
         bodies: words as written to the code of the body that they mean when nothing else is said
-            ("Consiglio di sicurezza").
+            ("Consiglio di sicurezza"); with `?` in front only where the text names it elsewhere.
         epithets: words as written, behind an article, to the state that they mean when the other
             state is named too ("Nord": "PRK:KOR").
         dyadic: nouns for the other side ("rivale", "ally").
@@ -62,6 +67,9 @@ class DiscourseWords(BaseModel):
     directed: frozenset[str] = frozenset()
     acting: frozenset[str] = frozenset()
     crafts: frozenset[str] = frozenset()
+    people_nouns: frozenset[str] = frozenset()
+    diplomats: frozenset[str] = frozenset()
+    friends: frozenset[str] = frozenset()
     hosts: tuple[str, ...] = ()
     masculine: frozenset[str] = frozenset()
     feminine: frozenset[str] = frozenset()

@@ -103,9 +103,17 @@ class Drafter:
         if deed and filler.token.pos_ == "PROPN":
             return _owner_of_place(filler, layers)
         # "condemned the Russian attack": whose deed is condemned is the target.
+        if not deed and self._is_force(filler.token, layers):
+            return self.deeds.agent_of(filler.token, layers)
         if deed and filler.token.pos_ == "NOUN":
             return self.deeds.agent_of(filler.token, layers) or _owner_of_place(filler, layers)
         return None
+
+    def _is_force(self, token: Token, layers: Layers) -> bool:
+        """Ships, guns, instructors: what "Chinese warships" do, China does."""
+        if layers.item_at(token.i) is not None:
+            return True
+        return self.fillers.syntax.lemma(token) in self.pack.members(("%troops", "%force"))
 
     def _zero(self, verb: Token, layers: Layers, draft: Draft) -> list[ActorMention]:
         """The dropped subject of the verb or of the finite verb that controls it."""

@@ -63,6 +63,7 @@ class Marks:
         )  # fmt: skip
 
     def is_condition(self, clause: Token) -> bool:
+        """Whether a clause is opened by a conjunction of condition; "even if" opens none."""
         for mark in clause.children:
             opens = base(mark.dep_) in ("mark", "advmod", "aux") and mark.i < clause.i
             if opens and mark.lower_ in self._conditionals:

@@ -189,8 +189,12 @@ class TenseReader:
             return "past" if perfect else "future"
         form = self.finite(token)
         if form is None:
-            if perfect or (helpers and _is_past_participle(token)):
+            if perfect:
                 return "past"
+            if helpers and _is_past_participle(token):
+                # "to be returned" has no time of its own.
+                shapes = {s for h in helpers for s in h.morph.get("VerbForm", [])}
+                return None if shapes & {"Inf", "Ger"} else "past"
             return "past" if self._bare_participle(token) else None
         if self.mood(form) == "Cnd":
             return self._of_conditional(token, levels, layers, perfect)

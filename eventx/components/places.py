@@ -123,6 +123,26 @@ class PlaceFinder:
                 and not self._follows_of(span)
             ):
                 return True
+        return self._is_part(span)
+
+    @staticmethod
+    def _is_part(span: Span) -> bool:
+        """Part of a longer name of something else: "Tripoli Street", "Suez Rajan"."""
+        doc = span.doc
+        labelled = any(
+            n.label_ == "LOC" and n.start == span.start and n.end == span.end
+            for n in doc.spans.get(NAMES, ())
+        )
+        if labelled:
+            return False
+        beside = [doc[i] for i in (span.start - 1, span.end) if 0 <= i < len(doc)]
+        for token in beside:
+            capital = token.text[:1].isupper() and token.pos_ == "PROPN"
+            joined = base(token.dep_) in ("flat", "compound") or (
+                base(span.root.dep_) in ("flat", "compound")
+            )
+            if capital and joined and (token.head.i == span.root.i or span.root.head.i == token.i):
+                return True
         return base(span.root.dep_) in ("amod", "flat") and base(span.root.head.dep_) == "nsubj"
 
     @staticmethod

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eventx.components.arguments import Fillers
@@ -32,14 +33,21 @@ class TriggerFinder:
         self.fillers = Fillers(pack)
         self.syntax = self.fillers.syntax
 
-    def find(self, layers: Layers) -> list[Trigger]:
-        """All triggers, at most one rule a head token."""
-        found = []
+    def find(self, layers: Layers) -> list[list[Trigger]]:
+        """For each head token the triggers that fit, the most demanding rule first.
+
+        The next one gets its turn when the parties that a rule needs are not there.
+        """
+        by_head: dict[int, list[Trigger]] = defaultdict(list)
         for token in layers.doc:
-            candidates = [t for t in self._candidates(token) if self._holds(t, layers)]
-            if candidates:
-                found.append(max(candidates, key=lambda t: (t.rule.strength, t.end - t.start)))
-        return _without_nested(found)
+            for trigger in self._candidates(token):
+                if self._holds(trigger, layers) and not _in_name(trigger, layers):
+                    by_head[trigger.head].append(trigger)
+        ranked = [
+            sorted(found, key=lambda t: (t.rule.strength, t.end - t.start), reverse=True)
+            for _, found in sorted(by_head.items())
+        ]
+        return self._without_parts(ranked, layers)
 
     def _candidates(self, token: Token) -> Iterator[Trigger]:
         pos = token.pos_
@@ -60,7 +68,12 @@ class TriggerFinder:
         reflexive = self.syntax.is_reflexive(token)
         lemma = self.syntax.lemma(token)
         start, end = self._verb_span(token)
-        for rule in self.pack.verbs.get(lemma, ()):
+        rules = self.pack.verbs.get(lemma)
+        if rules is None and " " in lemma:
+            # "flew home": an adverb that makes no verb of its own with this one.
+            lemma = token.lemma_.lower()
+            rules = self.pack.verbs.get(lemma)
+        for rule in rules or ():
             asked = [bare(v, self.pack.lang)[1] for v in rule.verbs
                      if bare(v, self.pack.lang)[0] == lemma]  # fmt: skip
             # A verb listed plainly may be met with a reflexive passive ("si firma l'accordo").
@@ -90,7 +103,31 @@ class TriggerFinder:
                 if end is not None:
                     verbal = token.pos_ in VERBAL
                     start = self._verb_span(token)[0] if verbal else token.i
-                    yield Trigger(token.i, start, end, rule, verbal=verbal)
+                    head = token.i if verbal else token.doc[token.i : end].root.i
+                    yield Trigger(head, start, end, rule, verbal=verbal)
+
+    def _without_parts(self, ranked: list[list[Trigger]], layers: Layers) -> list[list[Trigger]]:
+        """Leave out nouns that are part of another trigger's words or are its object.
+
+        "hanno firmato l'intesa" is one event of signing, unless the noun is of one of the three
+        kinds and the verb is not.
+        """
+        best = [triggers[0] for triggers in ranked]
+        taken: dict[int, Trigger] = {}
+        for trigger in best:
+            if trigger.rule.phrases and trigger.end - trigger.start > 1:
+                taken |= {i: trigger for i in range(trigger.start, trigger.end)}
+            if trigger.verbal and trigger.rule.object:
+                objects = self._objects(trigger, layers.doc[trigger.head])
+                taken |= {o.i: trigger for o in objects}
+        return [
+            triggers
+            for triggers in ranked
+            if (owner := taken.get(triggers[0].head)) is None
+            or owner.head == triggers[0].head
+            or triggers[0].verbal
+            or (triggers[0].rule.kind is not None and owner.rule.kind is None)
+        ]
 
     # ---- constraints -----------------------------------------------------------------------
 
@@ -160,15 +197,10 @@ def _match(token: Token, words: tuple[str, ...]) -> int | None:
     return at + 1
 
 
-def _without_nested(triggers: Iterable[Trigger]) -> list[Trigger]:
-    """A trigger whose head lies inside a longer phrase of another is part of that phrase."""
-    triggers = list(triggers)
-    return [
-        t
-        for t in triggers
-        if not any(
-            o is not t and o.start <= t.head < o.end and (o.end - o.start) > (t.end - t.start)
-            and o.head != t.head and len(o.rule.phrases) > 0
-            for o in triggers
-        )
-    ]  # fmt: skip
+def _in_name(trigger: Trigger, layers: Layers) -> bool:
+    """The "Support" of "Rapid Support Forces" evokes nothing."""
+    token = layers.doc[trigger.head]
+    if trigger.verbal or token.pos_ != "PROPN":
+        return False
+    mention = layers.actor_at(token.i)
+    return mention is not None and mention.basis == "name" and len(mention.refs) > 0

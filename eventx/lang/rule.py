@@ -13,7 +13,7 @@ Kind = Literal["diplomatic_visit", "pledge_of_support", "arms_transfer"]
 # Slots that are no preposition; see docs/rules.md.
 KEYWORDS = frozenset({
     "@subj", "@obj", "@iobj", "@agent", "@poss", "@adj", "@compound", "@host", "@host.obj",
-    "@host.iobj", "@head",
+    "@host.iobj", "@head", "@clause",
 })  # fmt: skip
 
 
@@ -293,6 +293,7 @@ class Grammar(Closed):
         carrier_verbs: verbs whose subject is the doer of the noun they govern ("annunciare",
             "rinviare", "plan").
         object_control: verbs whose object or addressee does what the infinitive says.
+        particles: adverbs that belong to the verb right before them ("pull back").
         containers: nouns that count or hold ("carico di", "decine di"): one looks through them.
         pronouns: personal and demonstrative pronouns that may stand for actors.
         own_country: phrases such as "suo Paese" whose possessor's state is meant.
@@ -310,6 +311,7 @@ class Grammar(Closed):
     light_verbs: tuple[str, ...] = ()
     carrier_verbs: tuple[str, ...] = ()
     object_control: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     own_country: tuple[str, ...] = ()

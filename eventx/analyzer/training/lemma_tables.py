@@ -35,6 +35,11 @@ CONTRACTIONS = {
     ("AUX", "'re"): "be", ("AUX", "\u2019re"): "be", ("AUX", "'ve"): "have",
     ("AUX", "\u2019ve"): "have", ("AUX", "'ll"): "will", ("AUX", "\u2019ll"): "will",
 }  # fmt: skip
+# Where the small Italian treebanks have it by chance or by slip otherwise than the rest.
+ITALIAN = {
+    **{("AUX", form): "essere" for form in ("stato", "stata", "stati", "state")},
+    ("ADP", "ad"): "a", ("CCONJ", "ed"): "e", ("CCONJ", "od"): "o", ("PRON", "essi"): "esso",
+}  # fmt: skip
 # Strong participles that Morph-it! gives to a regular verb too ("imposto", of impostare).
 STRONG = (
     (re.compile(r"(.+)post[oaie]$"), r"\1porre"),
@@ -110,6 +115,8 @@ def build(folder: Path, lang: str) -> Table:
     table |= from_treebanks(folder, lang)
     if lang == "en":
         table |= CONTRACTIONS
+    if lang == "it":
+        table |= ITALIAN
     return table
 
 
