@@ -19,7 +19,7 @@ from eventx.components.items import ItemFinder
 from eventx.components.layers import Draft, Layers, Trigger
 from eventx.components.modality import ModalityReader
 from eventx.components.places import PlaceFinder
-from eventx.components.plausible import plausible
+from eventx.components.plausible import plausible, without_own_words
 from eventx.components.resolver import Resolver
 from eventx.components.times import find_times
 from eventx.components.triggers import TriggerFinder
@@ -113,7 +113,7 @@ class Coder:
         if draft is None:
             return None
         _apply_rule(draft, modality)
-        draft.claims = self._attribution.read(token, layers)
+        draft.claims = without_own_words(draft, self._attribution.read(token, layers), layers)
         self._circumstances.read(draft, layers, others, earlier)
         return draft if plausible(draft, layers) else None
 
@@ -123,9 +123,8 @@ class Coder:
         coder = EventCoder(article, layers, self.lang)
         events = []
         for lead, rest in self._resolver.merge(layers.drafts, layers):
-            event = coder.event(lead, confidence_of(lead, layers))
-            mentions = tuple(coder.evidence(d) for d in rest)
-            events.append((event.model_copy(update={"mentions": mentions}), (lead, rest)))
+            event = coder.event(lead, rest, confidence_of(lead, layers))
+            events.append((event, (lead, rest)))
         return events
 
     def code(self, article: Article) -> Extraction:

@@ -84,6 +84,7 @@ class AttributionReader:
         self, token: Token, levels: Sequence[Level], layers: Layers, kind: str | None
     ) -> Iterator[Claim]:
         seen = {token.i}
+        own_plan = False
         for level in levels[1:]:
             operator = level.operator
             claims = operator is not None and operator.claims
@@ -95,6 +96,10 @@ class AttributionReader:
                     yield from self._claim(agent, layers, "quoted")
             if kind == "pledge_of_support" and not (claims and operator and operator.polarity):
                 continue
+            if own_plan and not (operator is not None and operator.polarity):
+                continue  # "confirmed his intention to go": he speaks of himself
+            own_plan = operator is not None and operator.status in ("planned", "announced")
+            own_plan = own_plan and level.token.pos_ == "NOUN"
             if claims and operator is not None:
                 yield from self._speaker(level.token, layers, operator.id)
             elif (
@@ -271,7 +276,7 @@ class AttributionReader:
             if heard and not kids(verb, "obj", "ccomp", "xcomp"):
                 return True
         if dep in ("parataxis", "discourse"):
-            return not kids(verb, "ccomp", "xcomp")
+            return not any(c.pos_ in VERBAL for c in kids(verb, "ccomp", "xcomp"))
         if self._as.intersection(self._opening(verb)):
             return True
         return dep in ("conj", "advcl", "ccomp", "dep") and self._is_bare_report(verb)
@@ -320,7 +325,7 @@ class AttributionReader:
                     continue
                 while word.head.i > word.i and base(word.dep_) in (
                     "compound", "amod", "nmod", "flat", "det", "nummod"
-                ) and word.head.i < end and word.head.pos_ in NOMINAL:  # fmt: skip
+                ) and word.head.i < end and word.head.pos_ in NOMINAL | {"ADJ"}:  # fmt: skip
                     word = word.head
                 return word
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import ancestors, base
+from eventx.components.clause import ancestors, base, case_of
 from eventx.components.layers import Draft, Layers, PlaceMention
 from eventx.components.times import resolve
 from eventx.event import When
@@ -13,6 +13,8 @@ from eventx.event import When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Prepositions that link a place to the noun that names its kind.
+GENITIVES = frozenset({"di", "of", "de", "von", "do", "da"})
 CLAUSES = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj", "root", "ROOT"})
 
 
@@ -46,6 +48,20 @@ def _anchor(trigger: Token, layers: Layers, earlier: Sequence[Draft]) -> When | 
         if draft.when is not None:
             return draft.when
     return None
+
+
+def _locative(place: Token) -> Token:
+    """The phrase that a place locates with: itself, or "region" in "in the region of Kursk".
+
+    A place that only describes a noun ("the war in Ukraine") locates nothing but that noun.
+    """
+    top = place
+    while top.head.i != top.i and top.head.pos_ in ("NOUN", "PROPN"):
+        linked = base(top.dep_) in ("appos", "flat", "conj", "compound")
+        if not linked and case_of(top) not in GENITIVES:
+            break
+        top = top.head
+    return top
 
 
 class Circumstances:
@@ -97,8 +113,19 @@ class Circumstances:
         draft.steps.append(f"date {best[1].start} from {best[2]!r}")
         return best[1]
 
-    def _distance(self, token: Token, trigger: Token, others: frozenset[int]) -> int | None:
-        """How far a circumstance is from the trigger; None when it belongs elsewhere."""
+    def _distance(
+        self, token: Token, trigger: Token, others: frozenset[int], *, direct: bool = False
+    ) -> int | None:
+        """How far a circumstance is from the trigger; None when it belongs elsewhere.
+
+        Args:
+            token: head of the circumstance.
+            trigger: the trigger.
+            others: heads of the other triggers.
+            direct: whether it must hang on the trigger or its governing verb itself.
+        """
+        if direct and token.head.pos_ in ("NOUN", "PROPN") and token.head.i != trigger.i:
+            return None
         own = path_length(token, trigger)
         if own is not None:
             # Below the trigger, unless another trigger stands between.
@@ -129,7 +156,7 @@ class Circumstances:
             token = layers.doc[mention.head]
             if token.sent.start != trigger.sent.start:
                 continue
-            distance = self._distance(token, trigger, others)
+            distance = self._distance(_locative(token), trigger, others, direct=True)
             if distance is not None:
                 found.append((distance, mention.head, mention))
         return [m for _, _, m in sorted(found, key=lambda x: x[:2])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from eventx.article import Article
@@ -13,6 +14,7 @@ from eventx.event import (
     Actor,
     ArticleRef,
     Attribution,
+    Details,
     Event,
     Evidence,
     FieldName,
@@ -23,6 +25,10 @@ from eventx.ontology import acled_of, cameo, goldstein, kind_of, plover_of, quad
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
+
+
+# Values that say nothing.
+EMPTY: tuple[object, ...] = (None, (), "unspecified", ("unspecified",))
 
 
 class Spans:
@@ -70,8 +76,8 @@ class EventCoder:
             url=article.url,
         )  # fmt: skip
 
-    def event(self, draft: Draft, confidence: float) -> Event:
-        """The event of a draft."""
+    def event(self, draft: Draft, rest: Sequence[Draft], confidence: float) -> Event:
+        """The event of a draft, with what further mentions of it add."""
         rule, modality = draft.trigger.rule, draft.modality
         source, target = self.actors(draft.source), self.actors(draft.target)
         kind = self._kind(draft)
@@ -93,14 +99,20 @@ class EventCoder:
             "when": draft.when,
             "where": draft.where,
             "evidence": self.evidence(draft),
+            "mentions": tuple(self.evidence(d) for d in rest),
             "confidence": round(confidence, 2),
             "extractor": f"rules:{rule.id}",
         }
         if rule.kind is not None:
-            values["details"] = details_for(
-                kind, draft, self.layers, source=source, target=target, where=draft.where,
-                to_span=self.spans,
-            )  # fmt: skip
+            told = [
+                details_for(
+                    kind, d, self.layers, source=source, target=target, where=draft.where,
+                    to_span=self.spans,
+                )
+                for d in (draft, *rest)
+                if d.trigger.rule.kind == rule.kind
+            ]  # fmt: skip
+            values["details"] = _joined(told)
         return KINDS[kind](**values)
 
     @staticmethod
@@ -160,3 +172,16 @@ class EventCoder:
             trigger=self.spans.span(start, end),
             sentence=self.spans.span(sentence.start, sentence.end),
         )
+
+
+def _joined(told: Sequence[Details]) -> Details:
+    """The first mention's details, with what it leaves open taken from the later ones."""
+    first = told[0]
+    for other in told[1:]:
+        news = {
+            name: value
+            for name, value in other
+            if value not in EMPTY and getattr(first, name) in EMPTY
+        }
+        first = first.model_copy(update=news)
+    return first

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from eventx.components.actor_phrases import Phrase, group_of
 from eventx.components.actor_refs import code_of
 from eventx.components.actors import Found
-from eventx.components.clause import base, case_of
+from eventx.components.clause import base
+from eventx.components.discourse_focus import REBELS, Focus, title_root
 from eventx.components.discourse_reference import countries_of
 from eventx.components.layers import ActorRef
 
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from eventx.components.discourse_reading import Reading
 
 Resolved = tuple[tuple[ActorRef, ...], str]
-REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
-# Roles of bodies that stand for their whole country in the news.
-NATIONAL = frozenset({"GOV", "MIL", "LEG", "SPY", "ELI", "OPP", *REBELS})
-# Roles of people who belong to the place that the sentence is about.
-LOCAL = frozenset({"COP", "CVL", "REF", "CRM", "JUD", "LAB", "AGR", "SET"})
-CERTAIN = 2.0
 REACH = 5
 NOTHING: Resolved = ((), "role")
 
@@ -41,6 +36,7 @@ class Titles:
         self.doc = reading.doc
         self.memory = reading.memory
         self.words = reading.words
+        self.focus = Focus(reading)
 
     def completed(self, found: Found, refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
         """As in "His Turkish counterpart" holds the office of the other party."""
@@ -92,8 +88,7 @@ class Titles:
     # ---- words -----------------------------------------------------------------------------
 
     def _root(self, phrase: Phrase) -> Token:
-        assert phrase.title is not None
-        return self.doc[phrase.title.start : phrase.title.end].root
+        return title_root(self.doc, phrase)
 
     def _sentence(self, found: Found) -> int:
         return self.reading.sentence_of[found.mention.head]
@@ -145,13 +140,6 @@ class Titles:
         bare = not any(base(c.dep_) in ("det", "nmod", "amod") for c in root.children)
         return bare and not self._is_definite(root) and base(root.dep_) != "nsubj"
 
-    def _is_of_unknown(self, phrase: Phrase) -> bool:
-        """As in "The alliance's ambassadors": of a body that is not told."""
-        return any(
-            u.noun is not None and u.noun.role is None and u.noun.type == "organisation"
-            for u in phrase.complements
-        )
-
     # ---- by other words --------------------------------------------------------------------
 
     def _apposed(self, root: Token, found: Found) -> tuple[ActorRef, ...]:
@@ -187,8 +175,8 @@ class Titles:
         owner = party.refs[0]
         roles = self.reading.refs.roles(found.phrase) or owner.roles
         if owner.country is None:
-            return (self._like(owner, found),), "possessive"
-        return (self._of(owner.country, found, roles),), "possessive"
+            return (self.focus.like(owner, found),), "possessive"
+        return (self.focus.of(owner.country, found, roles),), "possessive"
 
     def _other_side(self, found: Found, party: Party) -> Party | None:
         """The party that the article sets against this one: named lately, and most often."""
@@ -239,7 +227,7 @@ class Titles:
         for mention in reversed(self.reading.mentions):
             if mention.head < found.mention.head:
                 if len(mention.refs) == 1 and mention.refs[0].country:
-                    return (self._of(mention.refs[0].country, found, mention.refs[0].roles),)
+                    return (self.focus.of(mention.refs[0].country, found, mention.refs[0].roles),)
                 return ()
         return ()
 
@@ -252,7 +240,7 @@ class Titles:
             same = party.kind == "person" and self._same_office(party, found.phrase)
             if same and party.words and len(party.countries) == 1:
                 excluded |= party.countries
-        return self._in_focus(found, excluded)
+        return self.focus.actors(found, excluded)
 
     # ---- definite and indefinite -----------------------------------------------------------
 
@@ -279,7 +267,7 @@ class Titles:
                 return party.refs, "definite"
             if noun.role is None:
                 return NOTHING
-            return self._in_focus(found, set(beside)), "definite"
+            return self.focus.actors(found, set(beside)), "definite"
         same = self._same_role(found, before)
         if same:
             return same, "definite"
@@ -289,7 +277,7 @@ class Titles:
                 before=before, sentence=sentence, reach=3,
             )  # fmt: skip
             return (party.refs, "definite") if party is not None else NOTHING
-        return self._in_focus(found), "definite"
+        return self.focus.actors(found), "definite"
 
     def _counterparts(self, found: Found) -> frozenset[str]:
         """Countries of the counterparts in the sentence: the other party is not of theirs."""
@@ -307,7 +295,7 @@ class Titles:
         noun = found.phrase.title.noun if found.phrase.title else None
         if noun is None or noun.role is None:
             return NOTHING
-        refs = self._in_focus(found, certain=noun.collective)
+        refs = self.focus.actors(found, certain=noun.collective)
         if not refs and noun.role in ("REB", "INS", "SEP", "MIL"):
             refs = self._same_role(found, found.mention.start)
         return refs, "role"
@@ -339,7 +327,7 @@ class Titles:
         if party is None:
             return ()
         first = party.refs[0]
-        return (self._like(first, found),)
+        return (self.focus.like(first, found),)
 
     def _same_office(self, party: Party, phrase: Phrase) -> bool:
         title = self._title(phrase)
@@ -358,86 +346,3 @@ class Titles:
             if word in title and len(word) > len(best):
                 best = word
         return self.words.offices.get(best, title)
-
-    # ---- actors ----------------------------------------------------------------------------
-
-    def _in_focus(
-        self, found: Found, excluded: set[str] | None = None, *, certain: bool = True
-    ) -> tuple[ActorRef, ...]:
-        roles = set(self.reading.refs.roles(found.phrase))
-        if self._is_of_unknown(found.phrase):
-            return ()
-        if found.phrase.name is None and not roles & (NATIONAL | LOCAL):
-            return ()
-        if self._root(found.phrase).lemma_.lower() in self.words.diplomats:
-            return ()
-        located = self._located(found) if found.phrase.name is None else None
-        if located is not None:
-            return (self._of(located, found, self.reading.refs.roles(found.phrase)),)
-        national = bool(roles & NATIONAL) or found.phrase.name is not None
-        if found.phrase.name is not None and "GOV" not in roles:
-            national = False  # an officer may serve any of the armies of the story
-        elif national and not certain:
-            national = False
-        local = bool(roles & LOCAL) and found.phrase.name is None
-        country = self._place(found) if local else None
-        if country is None:
-            country = self.memory.focus(
-                self._sentence(found), before=found.mention.start, excluded=excluded or (),
-                **({} if national else {"margin": CERTAIN}),
-            )  # fmt: skip
-        if country is None and found.phrase.name is None:
-            country = self.memory.topic(
-                before=found.mention.start, excluded=excluded or (), margin=CERTAIN
-            ) or self._place(found)
-        if country is None:
-            return ()
-        return (self._of(country, found, self.reading.refs.roles(found.phrase)),)
-
-    def _located(self, found: Found) -> str | None:
-        """As in "Officials in Washington", "the police in Istanbul"."""
-        root = self._root(found.phrase)
-        for child in root.children:
-            if base(child.dep_) not in ("nmod", "obl"):
-                continue
-            if case_of(child) not in self.words.place_cases and case_of(child) not in ("a", "at"):
-                continue
-            place = self.reading.layers.place_at(child.i)
-            if place is not None and place.where.country:
-                return place.where.country
-        return None
-
-    def _place(self, found: Found) -> str | None:
-        """The one country whose places the sentence names: police and crowds are of the place."""
-        sentence = self._sentence(found)
-        named = {
-            p.where.country for p in self.reading.layers.places
-            if self.reading.sentence_of[p.head] == sentence and p.where.country
-        }  # fmt: skip
-        only = named.pop() if len(named) == 1 else None
-        return only if only in self.memory.total else None
-
-    def _of(self, country: str, found: Found, roles: tuple[str, ...]) -> ActorRef:
-        phrase = found.phrase
-        assert phrase.title is not None
-        assert phrase.title.noun is not None
-        noun, span = phrase.title.noun, self.doc[found.mention.start : found.mention.end]
-        person = phrase.name is not None
-        name = self.doc[phrase.name.start : phrase.name.end].text if phrase.name else span.text
-        office = self.doc[phrase.title.start : phrase.title.end].text if noun.office else None
-        plural = "Plur" in self._root(phrase).morph.get("Number", [])
-        kind = "person" if person else "group" if noun.type == "person" and plural else noun.type
-        return ActorRef(
-            name,
-            kind,
-            country,
-            code_of(country, roles),
-            roles,
-            office,
-            span.start_char,
-            span.end_char,
-        )
-
-    def _like(self, model: ActorRef, found: Found) -> ActorRef:
-        span = self.doc[found.mention.start : found.mention.end]
-        return replace(model, start=span.start_char, end=span.end_char)

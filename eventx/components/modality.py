@@ -114,7 +114,8 @@ class ModalityReader:
                     negated_once = True
                 self._own_words(state, level, levels, layers, kind)
             elif level.role == "operator" and level.operator is not None:
-                self._operator(state, level, layers, kind)
+                if not self._rejected(levels[number:]):
+                    self._operator(state, level, layers, kind)
             self._adverbs(state, level, phrases, inside)
             if state.blocked:
                 return
@@ -132,6 +133,14 @@ class ModalityReader:
                 self._operator(state, level, layers, kind)
             if state.blocked or level.role in ("adverbial", "purpose"):
                 return
+
+    @staticmethod
+    def _rejected(levels: Sequence[Level]) -> bool:
+        """Whether an accusation or request is itself denied: "rejected claims of having sold"."""
+        if len(levels) < 2 or levels[0].operator is None or not levels[0].operator.blocks:
+            return False
+        above = levels[1].operator
+        return above is not None and above.claims and above.polarity == "negative"
 
     def _modal_negation(self, level: Level) -> Effect | None:
         """What a negated modal does, in place of the negation."""

@@ -113,6 +113,8 @@ class Scope:
             return None
         if link == "adverbial":
             return self._adverbial(child, head)
+        if link == "noun" and self._is_goal(head):
+            return Level(head.head, head, "purpose")
         operator = self.operator(child, head, link)
         if operator is not None:
             return Level(head, child, "operator", operator)
@@ -135,6 +137,13 @@ class Scope:
         if lemma in self.transparent or head.pos_ == "NUM" or lemma in self.reporting_nouns:
             return Level(head, child, "other")
         return None
+
+    def _is_goal(self, noun: Token) -> bool:
+        """Whether a noun is part of a phrase of purpose ("al fine di")."""
+        if not 0 < noun.i < len(noun.doc) - 1:
+            return False
+        around = [t.lower_ for t in noun.doc[max(0, noun.i - 2) : noun.i + 2]]
+        return any(" ".join(around[-n:]) in self.purpose for n in (3, 4))
 
     def adds_nothing(self, verb: Token) -> bool:
         """Whether a verb adds nothing of its own to its infinitive."""
@@ -189,7 +198,9 @@ class Scope:
         if dep == "advcl":
             opening = opening_of(child)
             marked = self.marks.intersection(opening)
-            if marked and self.operator(child, head, "complement") is not None:
+            close = not opening and child.i - head.i <= 3 and not is_finite(child)
+            near = close and not any(t.is_punct for t in child.doc[head.i : child.i])
+            if (marked or near) and self.operator(child, head, "complement") is not None:
                 return "complement"
             if is_finite(child):
                 return None

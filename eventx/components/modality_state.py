@@ -56,6 +56,9 @@ class State:
             turning = effect.polarity is None and bool(operator.tense or operator.certainty)
         else:
             turning = turns
+        if turning and operator.claims:
+            # Who denies a rumour is sure that nothing happened.
+            self.certainty, self.hearsay = "certain", False
         if turning:
             was = self.polarity
             self.turn()

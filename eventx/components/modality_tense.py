@@ -357,10 +357,14 @@ class TenseReader:
     def _sign_of(mention: TimeMention, layers: Layers) -> int | None:
         published = layers.published
         found = {_side(mention, published, tense) for tense in ("past", "future")}
-        return found.pop() if len(found) == 1 else None
+        if len(found) == 1:
+            return found.pop()
+        # A bare month or date means the nearest one, a bare weekday may be either.
+        weekday = mention.reading.kind.startswith("week")
+        return None if weekday else _side(mention, published, None)
 
 
-def _side(mention: TimeMention, published: dt.date | None, tense: Tense) -> int | None:
+def _side(mention: TimeMention, published: dt.date | None, tense: Tense | None) -> int | None:
     when = resolve(mention, published=published, tense=tense)
     if when is None or published is None:
         return None

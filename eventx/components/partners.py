@@ -39,9 +39,11 @@ def complete(draft: Draft, layers: Layers, earlier: Sequence[Draft]) -> None:
     token = layers.doc[draft.trigger.head]
     if draft.source and not draft.target:
         _share(draft, token, layers, earlier)
+    visit = draft.trigger.rule.kind == "diplomatic_visit"
+    if visit and not draft.trigger.verbal and draft.source and not draft.target:
+        _visit_told_before(draft, token, layers, earlier)
     if not draft.trigger.verbal and _class(draft) in MUTUAL and not (draft.source or draft.target):
         _inherit(draft, token, layers, earlier)
-    visit = draft.trigger.rule.kind == "diplomatic_visit"
     if bool(draft.source) != bool(draft.target) and _class(draft) in AIMED and not visit:
         _partner(draft, token, layers, earlier)
 
@@ -84,8 +86,7 @@ def _share(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft])
 
 def _inherit(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft]) -> None:
     """Read "the talks" without parties as those of the meeting told before."""
-    definite = any("Def" in c.morph.get("Definite", []) for c in token.children)
-    if not definite:
+    if not _is_definite(token):
         return
     for other in reversed(earlier):
         if not _near(other, token, layers):
@@ -94,6 +95,30 @@ def _inherit(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft
             draft.source, draft.target = list(other.source), list(other.target)
             draft.steps.append("parties: those of the meeting told before")
             return
+
+
+def _visit_told_before(
+    draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft]
+) -> None:
+    """Send "Shoigu's visit, the second in three months" where he was said to go."""
+    if not _is_definite(token):
+        return
+    for other in reversed(earlier):
+        if other.trigger.rule.kind == "diplomatic_visit" and parties(other.source) & parties(
+            draft.source
+        ):
+            draft.target = list(other.target)
+            draft.steps.append("target: that of the visit told before")
+            return
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(
+        "Def" in c.morph.get("Definite", [])
+        or "Dem" in c.morph.get("PronType", [])
+        or c.dep_ in ("nmod:poss", "det:poss")
+        for c in noun.children
+    )
 
 
 def _near(other: Draft, token: Token, layers: Layers) -> bool:

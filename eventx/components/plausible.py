@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from eventx.components.layers import ActorMention, Draft, Layers
+from eventx.components.layers import ActorMention, Claim, Draft, Layers
 
+VERBAL_ROOTS = frozenset({"01", "02", "03", "04", "05", "08", "09", "10", "11", "12", "13"})
 VISITORS = frozenset({"person", "organisation", "group", "state"})
 
 
@@ -28,3 +29,25 @@ def _same(a: list[ActorMention], b: list[ActorMention]) -> bool:
     left = {r.country for m in a for r in m.refs}
     right = {r.country for m in b for r in m.refs}
     return bool(left) and left == right and None not in left
+
+
+def without_own_words(draft: Draft, claims: list[Claim], layers: Layers) -> list[Claim]:
+    """Drop claims by the source of a verbal act: who promises is no source for his promise.
+
+    CAMEO roots 01 to 05 and 08 to 13 are acts done by words.
+    """
+    if draft.trigger.rule.cameo[:2] not in VERBAL_ROOTS:
+        return claims
+    own = {r.country or r.name for m in draft.source for r in m.refs}
+    return [c for c in claims if not own & _speaker(c, layers)]
+
+
+def _speaker(claim: Claim, layers: Layers) -> set[str]:
+    """Whom a claim's words stand for; media speak for themselves, not for their country."""
+    refs = [
+        r
+        for m in layers.actors
+        if m.start < claim.end and claim.start < m.end and m.basis != "zero"
+        for r in m.refs
+    ]
+    return {r.country or r.name for r in refs if "MED" not in r.roles}

@@ -44,7 +44,8 @@ class Resolver:
             return False
         first, second = layers.doc[a.trigger.head], layers.doc[b.trigger.head]
         if first.sent.start == second.sent.start:
-            return _governs(first, second) or _governs(second, first)
+            joined = _class_of(a) == "CONSULT" and _coordinated(first, second)
+            return joined or _governs(first, second) or _governs(second, first)
         if a.trigger.rule.kind == "arms_transfer":
             return _items_fit(a, b, layers) and _retold(a, b, first, second)
         return _retold(a, b, first, second)
@@ -110,9 +111,14 @@ def _governs(a: Token, b: Token) -> bool:
     return False
 
 
+def _coordinated(a: Token, b: Token) -> bool:
+    """Whether two verbs are joined: "to meet Kim and discuss the treaty"."""
+    return any(head.i == a.i and child.dep_.startswith("conj") for head, child in ancestors(b))
+
+
 def _retold(a: Draft, b: Draft, first: Token, second: Token) -> bool:
     """Whether a later sentence tells the same again: same words, or a noun for the deed."""
-    if _class_of(a) == "diplomatic_visit":
+    if _class_of(a) in ("diplomatic_visit", "pledge_of_support"):
         return True
     same_words = first.lemma_.lower() == second.lemma_.lower()
     definite = any(

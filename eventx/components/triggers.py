@@ -112,6 +112,7 @@ class TriggerFinder:
         "hanno firmato l'intesa" is one event of signing, unless the noun is of one of the three
         kinds and the verb is not.
         """
+        ranked = self._without_umbrellas(ranked, layers)
         best = [triggers[0] for triggers in ranked]
         taken: dict[int, Trigger] = {}
         for trigger in best:
@@ -128,6 +129,20 @@ class TriggerFinder:
             or triggers[0].verbal
             or (triggers[0].rule.kind is not None and owner.rule.kind is None)
         ]
+
+    def _without_umbrellas(
+        self, ranked: list[list[Trigger]], layers: Layers
+    ) -> list[list[Trigger]]:
+        """Take "discussed the supply of A and the sale of B" as two transfers, not as one."""
+        nouns = {t[0].head for t in ranked if not t[0].verbal and t[0].rule.kind is not None}
+
+        def covers_several(trigger: Trigger) -> bool:
+            if not trigger.verbal or trigger.rule.kind is None or not trigger.rule.object:
+                return False
+            objects = self._objects(trigger, layers.doc[trigger.head])
+            return len(nouns.intersection(o.i for o in objects)) > 1
+
+        return [t for t in ranked if not covers_several(t[0])]
 
     # ---- constraints -----------------------------------------------------------------------
 

@@ -248,7 +248,7 @@ def test_every_language_has_the_same_operators(lang: str) -> None:
     assert modifiers.conditionals
 
 
-# ---- measured on sentences ------------------------------------------------------------------------
+# ---- measured on sentences -----------------------------------------------------------------------
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,145 @@
+"""The country in focus: whose "the army" or "Defence Minister Khawaja Asif" is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventx.components.actor_phrases import Phrase
+from eventx.components.actor_refs import code_of
+from eventx.components.actors import Found
+from eventx.components.clause import base, case_of
+from eventx.components.layers import ActorRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from eventx.components.discourse_reading import Reading
+
+REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
+# Roles of bodies that stand for their whole country in the news.
+NATIONAL = frozenset({"GOV", "MIL", "LEG", "SPY", "ELI", "OPP", *REBELS})
+# Roles of people who belong to the place that the sentence is about.
+LOCAL = frozenset({"COP", "CVL", "REF", "CRM", "JUD", "LAB", "AGR", "SET"})
+CERTAIN = 2.0
+
+
+def title_root(doc: Doc, phrase: Phrase) -> Token:
+    """The head token of a phrase's title."""
+    assert phrase.title is not None
+    return doc[phrase.title.start : phrase.title.end].root
+
+
+def is_of_unknown(phrase: Phrase) -> bool:
+    """As in "The alliance's ambassadors": of a body that is not told."""
+    return any(
+        u.noun is not None and u.noun.role is None and u.noun.type == "organisation"
+        for u in phrase.complements
+    )
+
+
+class Focus:
+    """Gives titles the country that the text is about.
+
+    Args:
+        reading: the pass that asks.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.memory = reading.memory
+        self.words = reading.words
+
+    def _sentence(self, found: Found) -> int:
+        return self.reading.sentence_of[found.mention.head]
+
+    def actors(
+        self, found: Found, excluded: set[str] | None = None, *, certain: bool = True
+    ) -> tuple[ActorRef, ...]:
+        """The mention as an actor of the country that the text is about, if that is plain.
+
+        Args:
+            found: the mention.
+            excluded: countries that it cannot be of.
+            certain: whether a small lead over the next country is enough.
+        """
+        roles = set(self.reading.refs.roles(found.phrase))
+        if is_of_unknown(found.phrase):
+            return ()
+        if found.phrase.name is None and not roles & (NATIONAL | LOCAL):
+            return ()
+        if title_root(self.doc, found.phrase).lemma_.lower() in self.words.diplomats:
+            return ()
+        located = self._located(found) if found.phrase.name is None else None
+        if located is not None:
+            return (self.of(located, found, self.reading.refs.roles(found.phrase)),)
+        national = bool(roles & NATIONAL) or found.phrase.name is not None
+        if found.phrase.name is not None and "GOV" not in roles:
+            national = False  # an officer may serve any of the armies of the story
+        elif national and not certain:
+            national = False
+        local = bool(roles & LOCAL) and found.phrase.name is None
+        country = self._place(found) if local else None
+        if country is None:
+            country = self.memory.focus(
+                self._sentence(found), before=found.mention.start, excluded=excluded or (),
+                **({} if national else {"margin": CERTAIN}),
+            )  # fmt: skip
+        if country is None and found.phrase.name is None:
+            country = self.memory.topic(
+                before=found.mention.start, excluded=excluded or (), margin=CERTAIN
+            ) or self._place(found)
+        if country is None:
+            return ()
+        return (self.of(country, found, self.reading.refs.roles(found.phrase)),)
+
+    def _located(self, found: Found) -> str | None:
+        """As in "Officials in Washington", "the police in Istanbul"."""
+        root = title_root(self.doc, found.phrase)
+        for child in root.children:
+            if base(child.dep_) not in ("nmod", "obl"):
+                continue
+            if case_of(child) not in self.words.place_cases and case_of(child) not in ("a", "at"):
+                continue
+            place = self.reading.layers.place_at(child.i)
+            if place is not None and place.where.country:
+                return place.where.country
+        return None
+
+    def _place(self, found: Found) -> str | None:
+        """The one country whose places the sentence names: police and crowds are of the place."""
+        sentence = self._sentence(found)
+        named = {
+            p.where.country for p in self.reading.layers.places
+            if self.reading.sentence_of[p.head] == sentence and p.where.country
+        }  # fmt: skip
+        only = named.pop() if len(named) == 1 else None
+        return only if only in self.memory.total else None
+
+    def of(self, country: str, found: Found, roles: tuple[str, ...]) -> ActorRef:
+        """The mention as an actor of a country."""
+        phrase = found.phrase
+        assert phrase.title is not None
+        assert phrase.title.noun is not None
+        noun, span = phrase.title.noun, self.doc[found.mention.start : found.mention.end]
+        person = phrase.name is not None
+        name = self.doc[phrase.name.start : phrase.name.end].text if phrase.name else span.text
+        office = self.doc[phrase.title.start : phrase.title.end].text if noun.office else None
+        plural = "Plur" in title_root(self.doc, phrase).morph.get("Number", [])
+        kind = "person" if person else "group" if noun.type == "person" and plural else noun.type
+        return ActorRef(
+            name,
+            kind,
+            country,
+            code_of(country, roles),
+            roles,
+            office,
+            span.start_char,
+            span.end_char,
+        )
+
+    def like(self, model: ActorRef, found: Found) -> ActorRef:
+        """Another mention's actor, shown by the words of this one."""
+        span = self.doc[found.mention.start : found.mention.end]
+        return replace(model, start=span.start_char, end=span.end_char)
