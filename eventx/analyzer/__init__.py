@@ -1,0 +1,1 @@
+"""The bundled analyzer: sentences, tags, morphology, lemmas, Universal Dependencies, names."""

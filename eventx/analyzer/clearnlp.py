@@ -112,4 +112,4 @@ def to_universal(doc: Doc) -> None:
     for i, (head, relation) in enumerate(zip(tree.head, relations, strict=True)):
         key = strings.add("ROOT" if head == i else relation)
         table[i] = [head - i, key - (1 << 64) if key >= 1 << 63 else key]
-    doc.from_array([HEAD, DEP], table.view(np.uint64))
+    doc.from_array([HEAD, DEP], table.view(np.uint64))  # type: ignore[arg-type]

@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 Known = Callable[[str], bool]
 
-_IT = r"(?:(?P<two>me|te|ce|ve|se|glie)(?P<three>l[oaie]|ne)|(?P<one>mi|ti|ci|vi|si|l[oaie]|gli|ne))$"
+_IT = (
+    r"(?:(?P<two>me|te|ce|ve|se|glie)(?P<three>l[oaie]|ne)"
+    r"|(?P<one>mi|ti|ci|vi|si|l[oaie]|gli|ne))$"
+)
 _ES = r"(?:(?P<two>[mt]e|se|nos|os)(?P<three>l[oae]s?)|(?P<one>me|te|se|nos|os|l[oae]s?))$"
 _PT = r"-(?P<one>me|te|se|nos|vos|lhes?|[ln]?[oa]s?)(?P<future>-[a-zá]+)?$"
 _PATTERNS = {
@@ -25,7 +28,11 @@ _PATTERNS = {
     "pt": dict.fromkeys(("Inf", "Ger", "Part", "Imp", "Fin"), re.compile(r"(?P<verb>.+)" + _PT)),
 }
 _PLAIN = str.maketrans("áéíóúâêô", "aeiouaeo")
-_PT_STEM = {"á": "ar", "ê": "er", "é": "er", "i": "ir", "í": "ir", "ô": "or", "a": "ar", "e": "er"}
+_PT_STEM = {
+    **dict.fromkeys(("á", "a"), "ar"),
+    **dict.fromkeys(("ê", "é", "e"), "er"),
+    **{"i": "ir", "í": "ir", "ô": "or"},
+}
 
 
 def split_clitics(

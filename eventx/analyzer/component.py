@@ -52,9 +52,10 @@ class Analyzer:
         return {"lang": self.lang}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        Analyzer.__init__(self, state["lang"])  # type: ignore[misc]
+        Analyzer.__init__(self, state["lang"])
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate a tokenized Doc in place."""
         places = [t.i for t in doc if not t.is_space]
         words = [doc[i].text for i in places]
         if not words:
@@ -91,9 +92,9 @@ class Analyzer:
         table = np.zeros((len(doc), len(_ATTRS)), np.int64)
         spaces = _space_heads(doc, places)
         for i, head in spaces.items():
-            lemma = strings.add(doc[i].text)
+            text = strings.add(doc[i].text)
             table[i] = [head - i, _i64(strings.add("dep")), _i64(strings.add("SPACE")),
-                        _i64(morphology.add("")), _i64(lemma), -1]  # fmt: skip
+                        _i64(morphology.add("")), _i64(text), -1]  # fmt: skip
         for k, (i, word) in enumerate(zip(places, analysed, strict=True)):
             relation = "ROOT" if word.relation == "root" else word.relation
             lemma, clitics = self._lemmatizer.lemma_and_clitics(doc[i].text, word)
@@ -109,7 +110,7 @@ class Analyzer:
         if spaces.get(0) is not None:
             # White space that opens the text belongs to the first sentence.
             table[0, -1], table[places[0], -1] = 1, -1
-        doc.from_array(_ATTRS, table.view(np.uint64))
+        doc.from_array(_ATTRS, table.view(np.uint64))  # type: ignore[arg-type]
 
 
 def sentences(doc: Doc, places: Sequence[int], model: AnalyzerModel) -> list[tuple[int, int]]:
@@ -178,7 +179,7 @@ def _names(
 )  # fmt: skip
 def create_analyzer(nlp: Language, name: str) -> Analyzer:
     """Factory of the component `eventx_analyzer`."""
-    return Analyzer(nlp.lang)
+    return Analyzer(str(nlp.lang))
 
 
 def build_nlp(lang: str, model: AnalyzerModel | Path | None = None) -> Language:

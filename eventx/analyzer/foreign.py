@@ -64,12 +64,13 @@ def adapt(nlp: Language) -> Analysis:
             analysed; E302 then if parts of speech, morphology, lemmas or the tree are missing.
     """
     name = f"{nlp.lang}_{nlp.meta.get('name', 'pipeline')}"
+    lang = str(nlp.lang)
     if nlp.has_pipe("parser"):
-        _check_scheme(nlp.get_pipe("parser").labels, nlp.lang)
+        _check_scheme(nlp.pipe_labels["parser"], lang)
 
     def analyse(text: str | Doc) -> Doc:
         doc = nlp(text) if isinstance(text, str) else text
-        return standardise(doc, nlp.lang, name)
+        return standardise(doc, lang, name)
 
     return analyse
 

@@ -87,7 +87,7 @@ def _weak(form: str) -> str | None:
     if match is None or not _VOWEL.search(match["stem"]):
         return None
     stem = match["stem"]
-    if rest.endswith("en") and rest == form:
+    if rest[len(stem) :] in ("en", "n") and rest == form:
         return None  # an infinitive or a plural of the present, which the script leaves as it is
     return prefix + stem + ("n" if stem.endswith(("er", "el")) else "en")
 

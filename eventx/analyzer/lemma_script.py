@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 
 def script_of(word: str, lemma: str) -> str:
     """The script that turns `word` into `lemma`.
@@ -18,7 +16,9 @@ def script_of(word: str, lemma: str) -> str:
     if lemma[:1].isupper():
         case = "U" if lemma.isupper() and len(lemma) > 1 else "T"
     lower, target = word.lower(), lemma.lower()
-    shared = len(os.path.commonprefix([lower, target]))
+    shared = 0
+    while shared < min(len(lower), len(target)) and lower[shared] == target[shared]:
+        shared += 1
     if shared == 0 and lower != target:
         return f"ABS|{lemma}|A"
     return f"{len(lower) - shared}|{target[shared:]}|{case}"

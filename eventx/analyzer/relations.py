@@ -1,4 +1,6 @@
-"""Relation subtypes, derived on the tree from morphology and words; the network gives main relations.
+"""Relation subtypes, derived on the tree from morphology and words.
+
+The network gives main relations.
 
 Treebanks disagree on subtypes (some have no `nsubj:pass`, `obl:agent`), so all are derived here:
 `nsubj:pass csubj:pass aux:pass obl:agent acl:relcl nmod:poss det:poss expl:pv compound:prt`.
@@ -11,6 +13,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -45,7 +48,7 @@ class Voice:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Voice]:
     text = resources.files("eventx.analyzer").joinpath("voice.toml").read_text(encoding="utf8")
-    makers = {"abstract": tuple, "personal": lambda pairs: tuple(pairs.items())}
+    makers: dict[str, Any] = {"abstract": tuple, "personal": lambda pairs: tuple(pairs.items())}
     return {
         lang: Voice(
             lang,
@@ -111,10 +114,10 @@ def _subtype(token: Token, voice: Voice, passives: dict[int, bool]) -> str | Non
 
 def is_past_participle(token: Token, voice: Voice) -> bool:
     """A past participle by its morphology; English forms in -ing never are."""
-    form = token.morph.get("VerbForm")
+    form = token.morph.get("VerbForm", [])
     return (
         "Part" in form
-        and "Pres" not in token.morph.get("Tense")
+        and "Pres" not in token.morph.get("Tense", [])
         and not (voice.lang == "en" and token.text.lower().endswith("ing"))
     )
 
@@ -194,7 +197,7 @@ def _is_agent(token: Token, voice: Voice, passives: dict[int, bool]) -> bool:
 
 
 def _is_place(token: Token) -> bool:
-    return token.ent_type_ in ("LOC", "GPE") or token.pos_ == "PROPN" and not token.ent_type_
+    return token.ent_type_ in ("LOC", "GPE") or (token.pos_ == "PROPN" and not token.ent_type_)
 
 
 def _may_act(token: Token, voice: Voice) -> bool:
@@ -223,7 +226,7 @@ def _is_relative(token: Token, voice: Voice) -> bool:
             return True
     children = list(token.children)
     marked = any(c.dep_ == "mark" for c in children)
-    finite = any("Fin" in w.morph.get("VerbForm") for w in [token, *auxiliaries(token)])
+    finite = any("Fin" in w.morph.get("VerbForm", []) for w in [token, *auxiliaries(token)])
     subject = any(c.dep_.startswith("nsubj") for c in children)
     return voice.lang == "en" and finite and subject and not marked
 
@@ -231,10 +234,9 @@ def _is_relative(token: Token, voice: Voice) -> bool:
 def _clause(word: Token) -> Token:
     """The predicate of the clause a word stands in."""
     while word.head.i != word.i:
-        if word.dep_.split(":")[0] in ("acl", "advcl", "ccomp", "csubj", "xcomp", "parataxis"):
-            # An infinitive belongs to the clause above it: "che ha deciso di visitare".
-            if word.dep_ != "xcomp":
-                return word
+        # An infinitive belongs to the clause above it: "che ha deciso di visitare".
+        if word.dep_.split(":")[0] in ("acl", "advcl", "ccomp", "csubj", "parataxis"):
+            return word
         word = word.head
     return word
 
@@ -272,9 +274,9 @@ def _is_reflexive(token: Token, voice: Voice) -> bool:
     agreeing = dict(voice.personal).get(word)
     forms = [verb, *(c for c in verb.children if c.dep_.split(":")[0] == "aux")]
     persons = {
-        "".join(f.morph.get("Person") + f.morph.get("Number"))
+        "".join(f.morph.get("Person", []) + f.morph.get("Number", []))
         for f in forms
-        if f.morph.get("Person")
+        if f.morph.get("Person", [])
     }
     return agreeing is not None and agreeing in persons
 

@@ -1,4 +1,4 @@
-"""Slips of a parser that no Universal Dependencies tree may hold, set right before rules read it."""
+"""Slips of a parser that no Universal Dependencies tree may hold, set right before rules read."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ def repair(doc: Doc, lang: str, not_subject: frozenset[str]) -> None:
 
 
 def _off_function_word(token: Token) -> None:
-    """A subject or complement hangs on an auxiliary, preposition or mark: it belongs to its head."""
+    """A subject or complement on an auxiliary, preposition or mark belongs to its head."""
     head = token.head
-    if head.dep_ == "punct" and head.head.i != token.i and not token.text.isspace():
-        token.head = head.head
-    elif (
+    on_mark = head.dep_ == "punct" and head.head.i != token.i and not token.text.isspace()
+    on_function_word = (
         head.dep_ in _FUNCTION
         and token.dep_ in _OF_CLAUSE
         and token.dep_ not in _OF_FUNCTION
         and head.head.i != head.i
-    ):
+    )
+    if on_mark or on_function_word:
         token.head = head.head
 
 
 def _copula_of_participle(token: Token) -> None:
     """A verb's participle has auxiliaries, no copula: "été" in "a été arrêté"."""
     verb = token.head
-    if token.dep_ == "cop" and verb.pos_ == "VERB" and "Part" in verb.morph.get("VerbForm"):
+    if token.dep_ == "cop" and verb.pos_ == "VERB" and "Part" in verb.morph.get("VerbForm", []):
         token.dep_ = "aux"
 
 
@@ -111,4 +111,5 @@ def complete_morphology(doc: Doc) -> None:
             continue
         past, gender = "Past" in morph.get("Tense", []), morph.get("Gender", [])
         if past and gender and not morph.get("Mood", []) and not morph.get("Person", []):
-            token.set_morph({**morph.to_dict(), "VerbForm": "Part"})
+            features = {**morph.to_dict(), "VerbForm": "Part"}
+            token.set_morph(features)  # type: ignore[attr-defined]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 Words = Sequence[str]
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\r?\n|\r[ \t]*\r")
 _END = re.compile(r"[.!?\u2026][\"'\u201d\u2019\u00bb)\]]*$")
@@ -17,7 +20,7 @@ _OPENING = frozenset(("(", "[", "{", "\u00ab", "\u201e", "\u00bf", "\u00a1"))
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Whether single line breaks only fold long lines, as in mail and old wire copy.
+    r"""Whether single line breaks only fold long lines, as in mail and old wire copy.
 
     In folded text most lines reach nearly the same width and go on in the next line without
     any mark of a sentence's end; in text with a paragraph or headline a line they do not.
@@ -113,7 +116,7 @@ def split(
     breaks: Sequence[int],
     *,
     hard_wrapped: bool,
-    scores: Callable[[Words], Sequence[float]],
+    scores: Callable[[Words], Sequence[float] | npt.NDArray[np.float32]],
 ) -> list[tuple[int, int]]:
     """Sentences as runs of words.
 

@@ -35,16 +35,15 @@ def decode_tree(scores: Scores) -> list[int]:
     np.fill_diagonal(full, -np.inf)
     heads = _greedy(full)
     if _is_tree(heads):
-        return heads[1:].tolist()
+        return [int(head) for head in heads[1:]]
     heads = _spanning(full)
     if (heads[1:] == 0).sum() > 1:
         heads = _one_root(full, heads)
-    result: list[int] = heads[1:].tolist()
-    return result
+    return [int(head) for head in heads[1:]]
 
 
 def _greedy(full: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
-    heads = full.argmax(axis=1)
+    heads: npt.NDArray[np.int64] = full.argmax(axis=1)
     heads[0] = -1
     return heads
 

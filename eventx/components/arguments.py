@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MONEY = frozenset({"€", "$", "£", "¥", "euro", "dollaro", "dollar", "sterlina", "pound", "yen",
                    "yuan", "rublo", "ruble", "rouble", "dólar", "dollars", "libra", "franc",
-                   "franco", "real", "peso", "rubel", "corona", "krone", "rupia", "rupee"})  # fmt: skip
+                   "franco", "real", "peso", "rubel", "corona", "krone", "rupia",
+                   "rupee"})  # fmt: skip
 
 
 class Fillers:

@@ -113,9 +113,8 @@ class ModalityReader:
                     state.note("negation")
                     negated_once = True
                 self._own_words(state, level, levels, layers, kind)
-            elif level.role == "operator" and level.operator is not None:
-                if not self._rejected(levels[number:]):
-                    self._operator(state, level, layers, kind)
+            elif level.operator is not None and not self._rejected(levels[number:]):
+                self._operator(state, level, layers, kind)
             self._adverbs(state, level, phrases, inside)
             if state.blocked:
                 return

@@ -98,7 +98,8 @@ def test_records_are_utf8_whatever_the_locale(eventx: Eventx) -> None:
 @pytest.mark.engine
 @pytest.mark.skipif(os.name != "posix", reason="pipes and signals of POSIX")
 def test_a_reader_that_leaves_is_no_error(root: Path, tmp_path: Path) -> None:
-    line = json.dumps({"text": "Il ministro tedesco è arrivato ieri a Tbilisi.", "lang": "it"}) + "\n"
+    text = "Il ministro tedesco è arrivato ieri a Tbilisi."
+    line = json.dumps({"text": text, "lang": "it"}) + "\n"
     (tmp_path / "a.jsonl").write_text(line * 300, "utf8")
     run = subprocess.Popen(
         [sys.executable, "-m", "eventx", "extract", str(tmp_path / "a.jsonl")],

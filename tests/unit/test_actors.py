@@ -6,8 +6,8 @@ import datetime as dt
 from functools import lru_cache
 
 import pytest
+import spacy
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from eventx.components.actor_refs import code_of
 from eventx.components.actors import ActorFinder
@@ -15,6 +15,8 @@ from eventx.components.layers import ActorMention
 from eventx.components.roles import role_index
 from eventx.lang.pack import load_pack
 
+# A bare Vocab knows no small letters; a language's own does.
+VOCAB = spacy.blank("en").vocab
 DAY = dt.date(2025, 3, 1)
 
 
@@ -22,7 +24,7 @@ def build(rows: str, names: dict[str, str] | None = None) -> Doc:
     """A Doc from lines `word lemma POS head dep [morph]`; heads are 1-based, 0 is the root."""
     table = [line.split() for line in rows.strip().splitlines()]
     doc = Doc(
-        Vocab(),
+        VOCAB,
         words=[r[0] for r in table],
         lemmas=[r[1] for r in table],
         pos=[r[2] for r in table],

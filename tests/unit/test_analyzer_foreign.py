@@ -100,19 +100,19 @@ def test_universal_tree_stays_and_names_are_mapped() -> None:
 
 def test_missing_annotation_is_named() -> None:
     analyse = adapt(spacy.blank("it"))
-    with pytest.raises(AnalyzerError, match="E302.*parts of speech"):
+    with pytest.raises(AnalyzerError, match=r"E302.*parts of speech"):
         analyse("Roma accusa Mosca.")
     lemmaless = Doc(Vocab(), words=["a"], pos=["NOUN"], morphs=["A=B"], deps=["ROOT"], heads=[0])
-    with pytest.raises(AnalyzerError, match="E302.*lemmas"):
+    with pytest.raises(AnalyzerError, match=r"E302.*lemmas"):
         standardise(lemmaless, "it")
 
 
 def test_other_schemes_are_refused() -> None:
     german = tree("Er/PRON/sb/2 kommt/VERB/ROOT/0/kommen/A=B")
-    with pytest.raises(AnalyzerError, match="E303.*TIGER"):
+    with pytest.raises(AnalyzerError, match=r"E303.*TIGER"):
         standardise(german, "de")
     spanish = tree("Él/PRON/nsubj/2 viene/VERB/ROOT/0/venir/A=B algo/PRON/dobj/2")
-    with pytest.raises(AnalyzerError, match="E303.*ClearNLP"):
+    with pytest.raises(AnalyzerError, match=r"E303.*ClearNLP"):
         standardise(spanish, "es")
 
 

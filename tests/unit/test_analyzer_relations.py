@@ -63,7 +63,7 @@ PASSIVES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lang, text, patient, agent", PASSIVES.values(), ids=PASSIVES)
+@pytest.mark.parametrize(("lang", "text", "patient", "agent"), PASSIVES.values(), ids=PASSIVES)
 def test_passive_has_patient_agent_and_one_auxiliary(
     lang: str, text: str, patient: str, agent: str
 ) -> None:
@@ -75,13 +75,15 @@ def test_passive_has_patient_agent_and_one_auxiliary(
 
 ACTIVES = {
     "it perfect with essere": (
-        "it", "Il/DET/det/2 premier/NOUN/nsubj/4 è/AUX/aux/4/essere arrivato/VERB/root/0/arrivare/PP "
+        "it", "Il/DET/det/2 premier/NOUN/nsubj/4 è/AUX/aux/4/essere "
+        "arrivato/VERB/root/0/arrivare/PP "
         "da/ADP/case/6 Roma/PROPN/obl/4", "premier"),
     "it reflexive": (
         "it", "Il/DET/det/2 premier/NOUN/nsubj/5 si/PRON/expl/5 è/AUX/aux/5/essere "
         "recato/VERB/root/0/recare/PP a/ADP/case/7 Roma/PROPN/obl/5", "premier"),
     "it perfect with avere": (
-        "it", "Il/DET/det/2 premier/NOUN/nsubj/4 ha/AUX/aux/4/avere incontrato/VERB/root/0/incontrare/PP "
+        "it", "Il/DET/det/2 premier/NOUN/nsubj/4 ha/AUX/aux/4/avere "
+        "incontrato/VERB/root/0/incontrare/PP "
         "Macron/PROPN/obj/4", "premier"),
     "it adjective": (
         "it", "Il/DET/det/2 soldato/NOUN/nsubj/4 è/AUX/cop/4/essere ferito/ADJ/root/0/ferito/PP",
@@ -105,7 +107,8 @@ ACTIVES = {
         "de", "Der/DET/det/2 Minister/NOUN/nsubj/4 ist/AUX/aux/4/sein "
         "gereist/VERB/root/0/reisen/PP", "Minister"),
     "es perfect": (
-        "es", "El/DET/det/2 ministro/NOUN/nsubj/4 ha/AUX/aux/4/haber visitado/VERB/root/0/visitar/PP "
+        "es", "El/DET/det/2 ministro/NOUN/nsubj/4 ha/AUX/aux/4/haber "
+        "visitado/VERB/root/0/visitar/PP "
         "Kiev/PROPN/obj/4", "ministro"),
     "pt with ter": (
         "pt", "O/DET/det/2 ministro/NOUN/nsubj/4 tem/AUX/aux/4/ter visitado/VERB/root/0/visitar/PP",
@@ -113,7 +116,7 @@ ACTIVES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lang, text, subject", ACTIVES.values(), ids=ACTIVES)
+@pytest.mark.parametrize(("lang", "text", "subject"), ACTIVES.values(), ids=ACTIVES)
 def test_active_keeps_its_subject(lang: str, text: str, subject: str) -> None:
     doc = refine(tree(text), lang)
     assert word(doc, subject).dep_ == "nsubj"
@@ -151,7 +154,7 @@ NOT_AGENTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lang, text, phrase", NOT_AGENTS.values(), ids=NOT_AGENTS)
+@pytest.mark.parametrize(("lang", "text", "phrase"), NOT_AGENTS.values(), ids=NOT_AGENTS)
 def test_no_agent(lang: str, text: str, phrase: str) -> None:
     assert word(refine(tree(text), lang), phrase).dep_ == "obl"
 

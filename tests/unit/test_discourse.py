@@ -6,8 +6,8 @@ import datetime as dt
 from functools import lru_cache
 
 import pytest
+import spacy
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from eventx.components.discourse import Discourse
 from eventx.components.discourse_memory import Memory, Party
@@ -15,6 +15,8 @@ from eventx.components.discourse_quotes import quotation_at, quotations
 from eventx.components.layers import ActorMention, ActorRef, Layers
 from eventx.lang.pack import load_pack
 
+# A bare Vocab knows no small letters; a language's own does.
+VOCAB = spacy.blank("it").vocab
 DAY = dt.date(2025, 3, 1)
 VERB = "Mood=Ind|Number=Sing|Person=3|VerbForm=Fin"
 
@@ -29,7 +31,7 @@ def build(rows: str, names: dict[str, str] | None = None) -> Doc:
             heads.append(len(words) - i + (int(row[3]) - 1 if row[3] != "0" else i))
             words.append(row)
     doc = Doc(
-        Vocab(),
+        VOCAB,
         words=[r[0] for r in words],
         lemmas=[r[1] for r in words],
         pos=[r[2] for r in words],

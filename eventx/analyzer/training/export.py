@@ -10,6 +10,7 @@ import argparse
 import json
 import lzma
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +45,7 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def op(self, kind: str, *inputs: str, output: str | None = None, **attributes: object) -> str:
+    def op(self, kind: str, *inputs: str, output: str | None = None, **attributes: Any) -> str:
         """One operator."""
         out = output or self.name()
         self.nodes.append(helper.make_node(kind, list(inputs), [out], **attributes))
@@ -164,8 +165,8 @@ def lower_graph(network: Analyzer, hidden: int) -> onnx.ModelProto:
     places: dict[str, tuple[int, list[str | int]]] = {
         k: (TensorProto.INT64, ["words"]) for k in ("before", "first", "last", "after")
     }
-    inputs = {"embeddings": (TensorProto.FLOAT, ["length", hidden]), **places}
-    return g.model(inputs, {"states": ["length", hidden], "starts": ["words", 1]})
+    places["embeddings"] = (TensorProto.FLOAT, ["length", hidden])
+    return g.model(places, {"states": ["length", hidden], "starts": ["words", 1]})
 
 
 def upper_graph(network: Analyzer, hidden: int) -> onnx.ModelProto:

@@ -1,4 +1,6 @@
-"""Build the lemma tables: `python -m eventx.analyzer.training.lemma_tables --treebanks DIR --out DIR`.
+"""Build the lemma tables.
+
+Usage: `python -m eventx.analyzer.training.lemma_tables --treebanks DIR --out DIR`.
 
 One table a language, `lemmas_<lang>.tsv.xz`, rows of part of speech, form, lemma. Sources:
 

@@ -178,7 +178,7 @@ class Analyzer(nn.Module):
 
 def load_pretrained(network: Analyzer, file: PretrainedFile) -> None:
     """Fill the encoder with the pretrained weights of multilingual-e5-small."""
-    size, inner = file.hidden, file.inner
+    size = file.hidden
 
     def put(target: Tensor, name: str) -> None:
         target.data.copy_(torch.from_numpy(file.tensor(name, *target.shape)))
@@ -189,7 +189,6 @@ def load_pretrained(network: Analyzer, file: PretrainedFile) -> None:
     put(network.lower.norm.bias, "emb.ln.b")
     names = {"query": "q", "key": "k", "value": "v", "out": "ao", "attention_norm": "aln",
              "up": "fi", "down": "fo", "output_norm": "oln"}  # fmt: skip
-    assert inner == network.upper.layers[0].get_submodule("up").weight.shape[0]
     for index in range(file.layers):
         layer = network.layer(index)
         for mine, theirs in names.items():

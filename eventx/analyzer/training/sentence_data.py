@@ -31,8 +31,8 @@ TITLES = {
 }
 BEFORE_NUMBER = {
     "it": "art. n. pag. p. c. cap. nr. ca. circ. tel. vol. num. km. lett.",
-    "en": "No. p. pp. art. vol. approx. c. ca. Sec. fig. Art. Ch. no. Sept. Oct. Jan. Feb. Dec. Nov. "
-    "Aug.",
+    "en": "No. p. pp. art. vol. approx. c. ca. Sec. fig. Art. Ch. no. Sept. Oct. Jan. Feb. Dec. "
+    "Nov. Aug.",
     "es": "art. núm. pág. n. aprox. p. art. cap. vol. nro. tel. inc.",
     "fr": "art. n. p. env. vol. chap. al. tél. av. fig.",
     "de": "Nr. Art. S. Abs. ca. Bd. Kap. bzw. Tel. usw. rd. zzgl. Ziff.",
@@ -102,11 +102,12 @@ def paragraphs_of(
 def _paragraph(
     sentences: Sequence[Sentence], nlp: Language, chance: random.Random
 ) -> Paragraph | None:
-    texts = [_harder(s, nlp.lang, chance) for s in sentences if s.text]
+    lang = str(nlp.lang)
+    texts = [_harder(s, lang, chance) for s in sentences if s.text]
     if not texts:
         return None
     if chance.random() < 0.12:
-        texts[0] = _dateline(texts[0], nlp.lang, chance)
+        texts[0] = _dateline(texts[0], lang, chance)
     if chance.random() < 0.12:
         _quote(texts, chance)
     for i, text in enumerate(texts[:-1]):

@@ -54,10 +54,9 @@ class Sentence:
 
 def lines_of(path: Path) -> Iterator[str]:
     """Lines of a plain or xz-compressed file."""
-    opened = lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open()
-    with opened as lines:
-        for line in lines:
-            yield line.rstrip("\n")
+    data = path.read_bytes()
+    text = lzma.decompress(data) if path.suffix == ".xz" else data
+    yield from text.decode("utf8").split("\n")
 
 
 def read_treebank(path: Path) -> list[Sentence]:
