@@ -63,7 +63,7 @@ def paragraphs(
         yield start, len(words)
 
 
-def word_starts(words: Words, scores: Sequence[float]) -> list[bool]:
+def word_starts(words: Words, scores: Sequence[float] | npt.NDArray[np.float32]) -> list[bool]:
     """Sentence starts of a paragraph, from the network's scores and what is certain anyway.
 
     Args:

@@ -7,6 +7,9 @@ One table a language, `lemmas_<lang>.tsv.xz`, rows of part of speech, form, lemm
 * the treebanks that the analyzer is trained on: the majority lemma of each form and tag;
 * Italian also Morph-it! (M. Baroni, E. Zanchetta; CC BY-SA 2.0 or LGPL), as the package
   spacy-lookups-data carries it, for the forms that wordfreq's list knows.
+* English also WordNet 3.0 (Princeton University; its licence allows use for any purpose with the
+  notice kept), as the same package carries it: its exceptions, and its suffix rules where they
+  lead to a word that it knows.
 
 The package's tables for Spanish, French, German and Portuguese name no source and no licence of
 their data, so they are left out.
@@ -22,6 +25,7 @@ import lzma
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 from eventx.analyzer.training.treebank import read_treebank
 
@@ -88,18 +92,43 @@ def from_morph_it() -> Table:
     """Morph-it! by part of speech, forms that wordfreq's Italian list knows."""
     from wordfreq import get_frequency_dict
 
-    spec = importlib.util.find_spec("spacy_lookups_data")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("install the extra: pip install 'eventx-coder[train]'")
     known = get_frequency_dict("it")
     table: Table = {}
     for tag in MORPH_IT:
-        path = Path(spec.origin).parent / "data" / f"it_lemma_lookup_{tag.lower()}.json.gz"
-        entries = json.loads(gzip.decompress(path.read_bytes()))
+        entries = _lookups(f"it_lemma_lookup_{tag.lower()}")
         verbs = set(entries.values())
         for form, lemma in entries.items():
             if form in known:
                 table[tag, form] = _strong(form, lemma, verbs) if tag == "VERB" else lemma
+    return table
+
+
+def _lookups(name: str) -> dict[str, Any]:
+    spec = importlib.util.find_spec("spacy_lookups_data")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("install the extra: pip install 'eventx-coder[train]'")
+    path = Path(spec.origin).parent / "data" / f"{name}.json.gz"
+    entries: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+    return entries
+
+
+def from_word_net() -> Table:
+    """WordNet's English lemmas of the inflected forms that wordfreq's list knows."""
+    from wordfreq import get_frequency_dict
+
+    known = get_frequency_dict("en")
+    exceptions, rules = _lookups("en_lemma_exc"), _lookups("en_lemma_rules")
+    index = {tag: set(words) for tag, words in _lookups("en_lemma_index").items()}
+    table: Table = {}
+    for tag in ("VERB", "NOUN", "ADJ"):
+        part = tag.lower()
+        for form in known:
+            found = exceptions[part].get(form)
+            if found is None and form not in index[part]:
+                stems = [form[: -len(a)] + b for a, b in rules[part] if form.endswith(a)]
+                found = [stem for stem in stems if stem in index[part]]
+            if found:
+                table[tag, form] = max(found, key=lambda lemma: known.get(lemma, 0.0))
     return table
 
 
@@ -113,7 +142,8 @@ def _strong(form: str, lemma: str, verbs: set[str]) -> str:
 
 def build(folder: Path, lang: str) -> Table:
     """The whole table of a language; treebanks come before Morph-it!."""
-    table = from_morph_it() if lang == "it" else {}
+    own = {"it": from_morph_it, "en": from_word_net}.get(lang)
+    table = own() if own else {}
     table |= from_treebanks(folder, lang)
     if lang == "en":
         table |= CONTRACTIONS
