@@ -6,8 +6,8 @@ import lzma
 from functools import lru_cache
 from pathlib import Path
 
+from eventx.analyzer import german, italian
 from eventx.analyzer.clitics import split_clitics
-from eventx.analyzer.german import noun_lemma, verb_lemma
 from eventx.analyzer.lemma_script import apply_script
 from eventx.analyzer.model import WordAnalysis
 
@@ -62,13 +62,15 @@ class Lemmatizer:
             split = self._clitics(word.lower(), analysis)
             if split:
                 return split[0], {"Clitic": ",".join(split[1])}
-        lemma = self._lookup(tag, word.lower()) or self._german(tag, word.lower())
+        lemma = self._lookup(tag, word.lower()) or self._by_rule(tag, word.lower())
         return lemma or self._script(word, analysis), {}
 
-    def _german(self, tag: str, form: str) -> str | None:
+    def _by_rule(self, tag: str, form: str) -> str | None:
+        if self.lang == "it" and tag == "VERB":
+            return italian.verb_lemma(form, self._known)
         if self.lang != "de" or tag not in ("VERB", "AUX", "NOUN"):
             return None
-        rule = noun_lemma if tag == "NOUN" else verb_lemma
+        rule = german.noun_lemma if tag == "NOUN" else german.verb_lemma
         return rule(form, lambda f: self._lookup("NOUN" if tag == "NOUN" else "VERB", f))
 
     def _lookup(self, tag: str, form: str) -> str | None:

@@ -15,6 +15,11 @@ _NEVER_FIRST = frozenset(",;:.!?)]}%\u00bb\u201d\u2026")
 _STOPS = frozenset((".", "!", "?", "\u2026", "..."))
 _QUOTES = frozenset(('"', "''", "``"))
 _NUMBERED = re.compile(r"\d{1,4}\.$")
+# Abbreviations that a number follows.
+_BEFORE_NUMBER = frozenset(
+    ("art.", "artt.", "n.", "nn.", "no.", "nos.", "nr.", "núm.", "num.", "pag.", "pagg.", "p.",
+     "pp.", "s.", "vol.", "fig.", "sec.", "cap.", "par.", "ca.", "cfr.")
+)  # fmt: skip
 AFTER_STOP, AT_SMALL_LETTER = -2.0, 1.0
 _OPENING = frozenset(("(", "[", "{", "\u00ab", "\u201e", "\u00bf", "\u00a1"))
 
@@ -73,7 +78,7 @@ def word_starts(words: Words, scores: Sequence[float] | npt.NDArray[np.float32])
     starts = [i == 0 for i in range(len(words))]
     closing = _closing_quotes(words)
     for i in range(1, len(words)):
-        if scores[i] > _threshold(words, i):
+        if scores[i] > _threshold(words, i) and not _counts(words, i):
             at = _moved(words, i, closing)
             if at < len(words):
                 starts[at] = True
@@ -87,6 +92,14 @@ def _threshold(words: Words, i: int) -> float:
     if before in _STOPS and opens:
         return AFTER_STOP
     return 0.0 if opens else AT_SMALL_LETTER
+
+
+def _counts(words: Words, i: int) -> bool:
+    """Whether a number follows an abbreviation that asks for one: "art. 5", "n. 98"."""
+    if not words[i][0].isdigit():
+        return False
+    before = words[i - 1] if words[i - 1] != "." or i < 2 else words[i - 2] + "."
+    return before.lower() in _BEFORE_NUMBER
 
 
 def _moved(words: Words, i: int, closing: frozenset[int]) -> int:
