@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import Filler, Syntax, base, case_of, coordinated, kids
+from eventx.components.clause import Filler, Syntax, ancestors, base, case_of, coordinated, kids
 from eventx.components.layers import ActorMention, Layers, Trigger
 from eventx.lang.pack import LanguagePack
 
@@ -52,6 +52,9 @@ class Fillers:
             return [found] if found else []
         if slot == "@obj":
             found = syntax.object(verb)
+            inner = self._inner_verb(verb, trigger) if found is None else None
+            if inner is not None:
+                found = syntax.object(inner)
             return [found] if found else []
         if slot == "@iobj":
             found = syntax.addressee(verb)
@@ -74,9 +77,15 @@ class Fillers:
         """The object or complement inside a phrase: its complements are the phrase's too."""
         inside = [c for c in verb.children if trigger.start <= c.i < trigger.end]
         direct = [*kids(verb, "obj"), *kids(verb, "nsubj:pass")]
-        return [
-            t for t in dict.fromkeys([*inside, *direct]) if base(t.dep_) in ("obj", "obl", "xcomp")
-        ]
+        kinds = ("obj", "obl", "xcomp", "nsubj:pass")
+        words = dict.fromkeys([*inside, *direct])
+        return [t for t in words if base(t.dep_) in kinds or t.dep_ in kinds]
+
+    @staticmethod
+    def _inner_verb(verb: Token, trigger: Trigger) -> Token | None:
+        """The infinitive inside a phrase: "threatened to expel"."""
+        inside = (c for c in verb.children if trigger.start <= c.i < trigger.end)
+        return next((c for c in inside if c.pos_ == "VERB" and base(c.dep_) == "xcomp"), None)
 
     def _nominal(self, noun: Token, slot: str) -> list[Filler]:
         syntax = self.syntax
@@ -104,11 +113,43 @@ class Fillers:
             return [found] if found and found.token.i != noun.i else []
         if slot.startswith("@"):
             return []
-        found_here = syntax.with_case(noun, (slot,))
-        if found_here:
-            return found_here
-        governor = syntax.governor(noun)
-        return syntax.with_case(governor, (slot,)) if governor is not None else []
+        for head in self._noun_heads(noun):
+            found_here = syntax.with_case(head, (slot,))
+            if found_here and slot not in syntax.grammar.genitive:
+                return found_here
+            if found_here and head.i == noun.i:
+                return found_here
+        if noun.head.pos_ == "VERB" and base(noun.dep_) == "nsubj":
+            # "Salta la visita di Lula a Roma": the place behind the noun hangs on the verb.
+            return [f for f in syntax.with_case(noun.head, (slot,)) if f.token.i > noun.i]
+        return []
+
+    def _noun_heads(self, noun: Token) -> list[Token]:
+        """The noun, what hangs between it and its complements, and the verb that lends it.
+
+        "the trip planned to Rome", "manovre congiunte tra A e B", "la firma del patto tra A e B".
+        """
+        heads = [noun]
+        for child in noun.children:
+            if base(child.dep_) in ("acl", "amod") and not kids(child, "nsubj"):
+                heads.append(child)
+        heads += [f.token for f in self.syntax.with_case(noun, self.pack.grammar.genitive)][:1]
+        governor = self.syntax.governor(noun)
+        return heads if governor is None else [*heads, governor]
+
+    def stray_items(self, trigger: Trigger, verb: Token, layers: Layers) -> list[Token]:
+        """Goods below a verb of transfer that the parser hung elsewhere than on its object."""
+        if trigger.rule.kind != "arms_transfer":
+            return []
+        found = []
+        for item in layers.items:
+            token = layers.doc[item.head]
+            for head, child in ancestors(token):
+                if head.i == verb.i:
+                    found.append(token)
+                if head.i == verb.i or head.pos_ == "VERB" or base(child.dep_) in ("acl", "advcl"):
+                    break
+        return found
 
     def _head(self, noun: Token) -> list[Filler]:
         """Whom a noun with a preposition speaks of: "Shoigu, in visita a"."""

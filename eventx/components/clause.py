@@ -21,6 +21,27 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 EMBEDDED = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 CASE_PARTS = frozenset({"case", "fixed", "mark"})
+# Prepositions with which a light verb lends a noun its doer: "procedere alla consegna".
+LENT_CASES = frozenset(
+    {
+        "",
+        "a",
+        "in",
+        "di",
+        "to",
+        "on",
+        "for",
+        "with",
+        "en",
+        "de",
+        "à",
+        "em",
+        "zu",
+        "auf",
+        "con",
+        "per",
+    }
+)
 # Prepositions of place that a relative adverb may stand for, in all six languages.
 PLACE_CASES = frozenset({"in", "a", "to", "at", "en", "à", "dans", "em", "nach"})
 FINITE_MOODS = frozenset({"Ind", "Sub", "Cnd", "Imp"})
@@ -81,6 +102,11 @@ def _is_marked_particle(token: Token, verb: Token) -> bool:
     if token.dep_ == "compound:prt":
         return True
     return token.dep_ == "compound" and verb.pos_ == "VERB" and token.pos_ in ("ADP", "ADV")
+
+
+def _may_be_lent(noun: Token) -> bool:
+    """Whether a noun may take the verb's doer: not in "after the attack"."""
+    return base(noun.dep_) != "obl" or case_of(noun) in LENT_CASES
 
 
 @dataclass(frozen=True)
@@ -363,7 +389,7 @@ class Syntax:
             if head.pos_ in ("VERB", "AUX") and base(child.dep_) in (
                 "obj", "nsubj", "obl", "xcomp", "ccomp"
             ):  # fmt: skip
-                lends = self.lemma(head) in self._lenders
+                lends = self.lemma(head) in self._lenders and _may_be_lent(child)
                 passive = child.dep_ in PASSIVE_SUBJECTS
                 if lends and (base(child.dep_) != "nsubj" or passive):
                     return head

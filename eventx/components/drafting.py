@@ -106,7 +106,11 @@ class Drafter:
         if not deed and self._is_force(filler.token, layers):
             return self.deeds.agent_of(filler.token, layers)
         if deed and filler.token.pos_ == "NOUN":
-            return self.deeds.agent_of(filler.token, layers) or _owner_of_place(filler, layers)
+            for token in self.fillers.syntax.through_containers(filler.token):
+                agent = self.deeds.agent_of(token, layers)
+                if agent is not None:
+                    return agent
+            return _owner_of_place(filler, layers)
         return None
 
     def _is_force(self, token: Token, layers: Layers) -> bool:
@@ -137,7 +141,11 @@ class Drafter:
         self, trigger: Trigger, token: Token, frame: Frame, layers: Layers, draft: Draft
     ) -> list[ItemMention]:
         found: dict[int, ItemMention] = {}
-        for filler in self.fillers.slots(trigger, token, frame.items):
+        fillers = self.fillers.slots(trigger, token, frame.items)
+        if not fillers and trigger.verbal:
+            stray = self.fillers.stray_items(trigger, token, layers)
+            fillers = [Filler(t, "stray") for t in stray]
+        for filler in fillers:
             for inner in filler.token.subtree:
                 item = layers.item_at(inner.i)
                 if item and self._belongs(inner, filler.token):

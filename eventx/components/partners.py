@@ -7,6 +7,7 @@ the visit told before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,11 @@ def complete(draft: Draft, layers: Layers, earlier: Sequence[Draft]) -> None:
         _visit_told_before(draft, token, layers, earlier)
     if not draft.trigger.verbal and _class(draft) in MUTUAL and not (draft.source or draft.target):
         _inherit(draft, token, layers, earlier)
-    if bool(draft.source) != bool(draft.target) and _class(draft) in AIMED and not visit:
-        _partner(draft, token, layers, earlier)
+    if bool(draft.source) != bool(draft.target) and not visit:
+        if _class(draft) in AIMED:
+            _partner(draft, token, layers, earlier)
+        elif draft.source and _class(draft) in ("THREATEN", "REJECT"):
+            draft.target = _of_infinitive(token, parties(draft.source), layers)
 
 
 def parties(mentions: Sequence[ActorMention]) -> set[str]:
@@ -131,13 +135,51 @@ def _partner(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft
     """The one other party of the sentence, else of what was told before of the same actor."""
     known = draft.source or draft.target
     mine = parties(known)
-    found = _of_sentence(token, mine, layers) or _of_story(mine, token, layers, earlier)
+    found = (
+        _of_infinitive(token, mine, layers)
+        or _of_sentence(token, mine, layers)
+        or _of_story(mine, token, layers, earlier)
+    )
+    if not found and draft.trigger.rule.kind is not None:
+        found = _of_topic(mine, layers, earlier)
     if not found:
         return
     side = "target" if draft.source else "source"
     setattr(draft, side, found)
     words = ", ".join(layers.doc[m.start : m.end].text for m in found)
     draft.steps.append(f"{side}: {words!r}, the other party of the story")
+
+
+def _of_infinitive(token: Token, mine: set[str], layers: Layers) -> list[ActorMention]:
+    """The one other party of what is promised or threatened: "to impose duties on Canada"."""
+    clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp")]
+    below = {t.i for c in clauses for t in c.subtree}
+    others = [
+        m
+        for m in layers.actors
+        if m.head in below and m.refs and not parties([m]) & mine and m.basis not in WEAK
+    ]
+    return others[:1] if len(parties(others)) == 1 else []
+
+
+def _of_topic(mine: set[str], layers: Layers, earlier: Sequence[Draft]) -> list[ActorMention]:
+    """The state that the article is about: party of most of what was told before.
+
+    Only for the three kinds, whose other side is never left open.
+    """
+    counts: Counter[str] = Counter()
+    mentions: dict[str, ActorMention] = {}
+    for draft in earlier:
+        for mention in (*draft.source, *draft.target):
+            if not _only_tells(mention):
+                for party in parties([mention]) - mine:
+                    counts[party] += 1
+                    mentions.setdefault(party, mention)
+    ranked = counts.most_common(2)
+    clear = ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    if not clear or parties([mentions[ranked[0][0]]]) & mine:
+        return []
+    return [mentions[ranked[0][0]]]
 
 
 def _of_sentence(token: Token, mine: set[str], layers: Layers) -> list[ActorMention]:

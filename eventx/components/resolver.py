@@ -26,7 +26,7 @@ class Resolver:
     def merge(self, drafts: list[Draft], layers: Layers) -> list[tuple[Draft, list[Draft]]]:
         """Groups of a leading draft and its further mentions."""
         groups: list[tuple[Draft, list[Draft]]] = []
-        for draft in drafts:
+        for draft in without_promises(drafts, layers):
             home = next((g for g in groups if self._same(g[0], draft, layers)), None)
             if home is None:
                 groups.append((draft, []))
@@ -62,6 +62,38 @@ class Resolver:
             return lead, rest
         _enrich(body, lead)
         return body, [lead, *(d for d in rest if d is not body)]
+
+
+def without_promises(drafts: list[Draft], layers: Layers) -> list[Draft]:
+    """Take "Rome undertook to supply drones" as the transfer, not as an agreement beside it.
+
+    A promise (CAMEO 03) without a kind gives way to a draft of one of the three kinds that its
+    verb governs, and lends it the parties that it lacks.
+    """
+    kept = []
+    for draft in drafts:
+        rule = draft.trigger.rule
+        below = None
+        if rule.kind is None and rule.cameo.startswith("03") and draft.trigger.verbal:
+            verb = layers.doc[draft.trigger.head]
+            below = next((d for d in drafts if _promised(d, verb, layers)), None)
+        if below is None:
+            kept.append(draft)
+        else:
+            below.source = below.source or draft.source
+            below.target = below.target or draft.target
+    return kept
+
+
+def _promised(draft: Draft, verb: Token, layers: Layers) -> bool:
+    if draft.trigger.rule.kind is None:
+        return False
+    for head, child in ancestors(layers.doc[draft.trigger.head]):
+        if head.i == verb.i:
+            return child.dep_ in ("xcomp", "ccomp", "obj", "obl", "advcl")
+        if child.dep_ not in ("nmod", "obj", "xcomp", "conj"):
+            return False
+    return False
 
 
 def _class_of(draft: Draft) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GAP = 4
+QUOTES = frozenset("\"'«»“”„‘’")
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
@@ -119,7 +120,7 @@ class TriggerFinder:
             if trigger.rule.phrases and trigger.end - trigger.start > 1:
                 taken |= {i: trigger for i in range(trigger.start, trigger.end)}
             if trigger.verbal and trigger.rule.object:
-                objects = self._objects(trigger, layers.doc[trigger.head])
+                objects = self._objects(trigger, layers.doc[trigger.head], layers)
                 taken |= {o.i: trigger for o in objects}
         return [
             triggers
@@ -139,7 +140,7 @@ class TriggerFinder:
         def covers_several(trigger: Trigger) -> bool:
             if not trigger.verbal or trigger.rule.kind is None or not trigger.rule.object:
                 return False
-            objects = self._objects(trigger, layers.doc[trigger.head])
+            objects = self._objects(trigger, layers.doc[trigger.head], layers)
             return len(nouns.intersection(o.i for o in objects)) > 1
 
         return [t for t in ranked if not covers_several(t[0])]
@@ -149,7 +150,7 @@ class TriggerFinder:
     def _holds(self, trigger: Trigger, layers: Layers) -> bool:
         rule, token = trigger.rule, layers.doc[trigger.head]
         if rule.object or rule.unless_object:
-            objects = self._objects(trigger, token)
+            objects = self._objects(trigger, token, layers)
             if rule.object and not self.fillers.any_in(objects, rule.object, layers):
                 return False
             if rule.unless_object and self.fillers.any_in(objects, rule.unless_object, layers):
@@ -174,9 +175,10 @@ class TriggerFinder:
             for prep, names in rule.unless_prep.items()
         )
 
-    def _objects(self, trigger: Trigger, token: Token) -> list[Token]:
+    def _objects(self, trigger: Trigger, token: Token, layers: Layers) -> list[Token]:
         if trigger.verbal:
-            return [f.token for f in self.fillers.slot(trigger, token, "@obj")]
+            found = [f.token for f in self.fillers.slot(trigger, token, "@obj")]
+            return found or self.fillers.stray_items(trigger, token, layers)
         # A noun's object is what it is of, or what stands before it as a compound.
         slots = (*self.pack.grammar.genitive, "@compound", "@adj")
         return [f.token for s in slots for f in self.fillers.slot(trigger, token, s)]
@@ -195,21 +197,42 @@ class TriggerFinder:
 
 
 def _match(token: Token, words: tuple[str, ...]) -> int | None:
-    """Where the phrase ends if it stands here: lemmas in order, at most `GAP` words between."""
-    at, sent_end = token.i, token.sent.end
+    """Where the phrase ends if it stands here.
+
+    Its words follow in order, at most `GAP` words between, or hang on the verb itself wherever
+    they stand: "il veto posto dalla Russia" has "porre veto" as "ha posto il veto" has.
+    """
+    at = token.i
     for word in words[1:]:
-        window = range(at + 1, min(at + 2 + GAP, sent_end))
-        hits = (i for i in window if word in (token.doc[i].lemma_.lower(), token.doc[i].lower_))
-        found = next(hits, None)
+        found = _ahead(token, at, word)
+        if found is None and token.pos_ in VERBAL:
+            found = next((c.i for c in token.children if _fits(c, word)), None)
+            if found is None and base(token.dep_) in ("acl", "amod") and _is(token.head, word):
+                found = token.head.i
         if found is None:
             return None
-        between = token.doc[at + 1 : found]
-        if any(t.is_punct and t.text not in "\"'«»“”" for t in between) or any(
-            t.pos_ == "VERB" for t in between
-        ):
-            return None
-        at = found
+        at = max(at, found)
     return at + 1
+
+
+def _ahead(token: Token, at: int, word: str) -> int | None:
+    """The next place of a word, when only noun phrases lie between."""
+    for i in range(at + 1, min(at + 2 + GAP, token.sent.end)):
+        candidate = token.doc[i]
+        if _is(candidate, word):
+            return i
+        if candidate.pos_ == "VERB" or (candidate.is_punct and candidate.text not in QUOTES):
+            return None
+    return None
+
+
+def _is(token: Token, word: str) -> bool:
+    return word in (token.lemma_.lower(), token.lower_)
+
+
+def _fits(child: Token, word: str) -> bool:
+    linked = base(child.dep_) in ("obj", "obl", "xcomp", "advmod") or child.dep_ == "nsubj:pass"
+    return linked and _is(child, word)
 
 
 def _in_name(trigger: Trigger, layers: Layers) -> bool:

@@ -73,6 +73,8 @@ def bare(verb: str, lang: str) -> tuple[str, bool]:
     Examples:
         >>> bare("recarsi", "it")
         ('recare', True)
+        >>> bare("opporsi", "it")
+        ('opporre', True)
         >>> bare("se rendre", "fr")
         ('rendre', True)
     """
@@ -80,7 +82,11 @@ def bare(verb: str, lang: str) -> tuple[str, bool]:
     found = pattern.match(verb) if pattern else None
     if not found:
         return verb, False
-    return found.group(1) + ("e" if lang == "it" else ""), True
+    stem = found.group(1)
+    if lang != "it":
+        return stem, True
+    # "opporsi", "ridursi", "ritrarsi" have a double r: "opporre", "ridurre", "ritrarre".
+    return stem + ("re" if stem.endswith(("por", "dur", "trar")) else "e"), True
 
 
 def available(folder: Path = FOLDER) -> tuple[str, ...]:
