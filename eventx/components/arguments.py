@@ -202,7 +202,7 @@ class Fillers:
         actor = self.actor(token, layers)
         if actor is None:
             return False
-        if name == "actor":
+        if name == "actor" or (name == "person" and not actor.refs):
             return True
         if name == "place":
             return actor.basis == "place" or all(r.type == "state" for r in actor.refs)

@@ -229,7 +229,7 @@ class Syntax:
             ):
                 return Filler(head, "acl")
             if verb.dep_ == "acl:relcl" or is_finite(verb):
-                return None
+                return self._of_main_clause(verb, depth)
             owner = self.owner(head) or self.host(head, depth=depth + 1)
             return Filler(owner.token, f"acl>{owner.path}") if owner else None
         if is_finite(verb):
@@ -244,6 +244,14 @@ class Syntax:
         if found is None and self.is_passive(head):
             found = self.object(head, depth=depth + 1)
         return Filler(found.token, f"control>{found.path}") if found else None
+
+    def _of_main_clause(self, verb: Token, depth: int) -> Filler | None:
+        """The subject of "a Tbilisi, dove era arrivato" is that of the main clause."""
+        if not any(c.pos_ == "ADV" and c.lower_ in self._relative for c in verb.children):
+            return None
+        main = next((h for h, _ in ancestors(verb) if h.pos_ in ("VERB", "AUX")), None)
+        found = self.subject(main, depth=depth + 1) if main is not None else None
+        return Filler(found.token, f"relative>{found.path}") if found else None
 
     def object(self, verb: Token, *, depth: int = 0) -> Filler | None:
         """The logical object: the subject of a passive, the head of a participle."""

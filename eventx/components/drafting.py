@@ -64,6 +64,8 @@ class Drafter:
     def _parties(
         self, trigger: Trigger, token: Token, frame: Frame, layers: Layers, draft: Draft
     ) -> None:
+        if self._is_nobody(trigger, token):
+            return
         used: set[int] = set()
         draft.source = self._side(trigger, token, frame.source, layers, draft, "source", used)
         if not draft.source and "@subj" in frame.source and trigger.verbal:
@@ -75,6 +77,13 @@ class Drafter:
             draft.target = self._side(trigger, token, frame.target, layers, draft, "target", used)
         if frame.symmetric and not draft.source and len(draft.target) > 1:
             draft.source, draft.target = draft.target[:1], draft.target[1:]
+
+    def _is_nobody(self, trigger: Trigger, token: Token) -> bool:
+        """Whether the subject is nobody in particular: "whoever arms the aggressor"."""
+        if not trigger.verbal:
+            return False
+        subjects = self.fillers.slot(trigger, token, "@subj")
+        return any(f.token.lower_ in self.pack.grammar.nobody for f in subjects)
 
     def _side(
         self, trigger: Trigger, token: Token, slots: Iterable[str], layers: Layers, draft: Draft,
@@ -100,6 +109,11 @@ class Drafter:
             mention = self.fillers.actor(token, layers)
             if mention is not None and mention.refs:
                 return mention
+            if mention is not None and token.pos_ == "NOUN":
+                # "a personal envoy of John Mahama": his principal tells the country.
+                principal = self.deeds.agent_of(token, layers)
+                if principal is not None:
+                    return principal
         if deed and filler.token.pos_ == "PROPN":
             return _owner_of_place(filler, layers)
         # "condemned the Russian attack": whose deed is condemned is the target.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventx.components.layers import ActorMention, Claim, Draft, Layers
 
 VERBAL_ROOTS = frozenset({"01", "02", "03", "04", "05", "08", "09", "10", "11", "12", "13"})
+REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
 VISITORS = frozenset({"person", "organisation", "group", "state"})
 
 
@@ -14,7 +15,7 @@ def plausible(draft: Draft, layers: Layers) -> bool:
     if rule.kind == "diplomatic_visit":
         return _visit(draft, layers)
     if rule.kind == "arms_transfer":
-        return not _same(draft.source, draft.target)
+        return not _same(draft.source, draft.target) and not _surrender(draft)
     return True
 
 
@@ -23,6 +24,12 @@ def _visit(draft: Draft, layers: Layers) -> bool:
     if not draft.source or _same(draft.source, draft.target):
         return False
     return any(r.type in VISITORS and (r.country or r.code) for m in draft.source for r in m.refs)
+
+
+def _surrender(draft: Draft) -> bool:
+    """Rebels who hand over weapons to nobody abroad disarm."""
+    roles = {role for m in draft.source for r in m.refs for role in r.roles}
+    return bool(roles) and roles <= REBELS and not draft.target
 
 
 def _same(a: list[ActorMention], b: list[ActorMention]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eventx.components.clause import ancestors
 from eventx.components.layers import ActorMention, Draft, Layers
-from eventx.event import When
+from eventx.event import When, Where
 from eventx.ontology import plover_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Resolver:
         if _class_of(a) != _class_of(b) or a.modality.polarity != b.modality.polarity:
             return False
         if not _parties_fit(a, b) or not _dates_fit(a.when, b.when):
+            return False
+        if _class_of(a) == "diplomatic_visit" and _other_town(a.where, b.where):
             return False
         first, second = layers.doc[a.trigger.head], layers.doc[b.trigger.head]
         if first.sent.start == second.sent.start:
@@ -120,6 +122,16 @@ def _parties_fit(a: Draft, b: Draft) -> bool:
         return True
     mutual = _class_of(a) in ("CONSULT", "AGREE", "COOPERATE")
     return mutual and fits(a_source, b_target) and fits(a_target, b_source)
+
+
+def _other_town(a: Where | None, b: Where | None) -> bool:
+    """Two towns on one journey are two visits."""
+    return (
+        a is not None
+        and b is not None
+        and a.precision == b.precision == "city"
+        and a.name != b.name
+    )
 
 
 def _dates_fit(a: When | None, b: When | None) -> bool:

@@ -238,7 +238,9 @@ def _fits(child: Token, word: str) -> bool:
 def _in_name(trigger: Trigger, layers: Layers) -> bool:
     """The "Support" of "Rapid Support Forces" evokes nothing."""
     token = layers.doc[trigger.head]
-    if trigger.verbal or token.pos_ != "PROPN":
+    if trigger.verbal:
         return False
     mention = layers.actor_at(token.i)
-    return mention is not None and mention.basis == "name" and len(mention.refs) > 0
+    if mention is None or mention.basis != "name" or not mention.refs:
+        return False
+    return token.pos_ == "PROPN" or token.i != mention.head

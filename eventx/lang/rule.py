@@ -294,6 +294,7 @@ class Grammar(Closed):
             "rinviare", "plan").
         object_control: verbs whose object or addressee does what the infinitive says.
         particles: adverbs that belong to the verb right before them ("pull back").
+        nobody: subjects that are nobody in particular ("chi", "whoever", "nobody").
         containers: nouns that count or hold ("carico di", "decine di"): one looks through them.
         pronouns: personal and demonstrative pronouns that may stand for actors.
         own_country: phrases such as "suo Paese" whose possessor's state is meant.
@@ -312,6 +313,7 @@ class Grammar(Closed):
     carrier_verbs: tuple[str, ...] = ()
     object_control: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     own_country: tuple[str, ...] = ()
