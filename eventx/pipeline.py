@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,10 @@ class Coder:
         )
         if modality is None:
             return None
+        future = trigger.rule.future
+        if future is not None and modality.tense == "future":
+            news = {"cameo": future.cameo, "kind": future.kind}
+            trigger = replace(trigger, rule=trigger.rule.model_copy(update=news))
         draft = self._drafter.draft(trigger, layers, earlier)
         if draft is None:
             return None

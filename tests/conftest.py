@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,14 @@ from hypothesis import settings
 from eventx.article import Article
 from eventx.event import Actor, ArticleRef, Event, Evidence, Span, read_event
 from eventx.extraction import Extraction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.vocab import Vocab
+
+    from eventx.components.layers import ActorMention, Draft
+    from eventx.lang.pack import LanguagePack
+    from eventx.lang.rule import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -64,6 +74,137 @@ def statement(article: Article, trigger: str, speaker: str) -> Event:
 def coder_for() -> Callable[[str], FirstWordCoder]:
     """A coder factory as `extract_many` takes it."""
     return lambda lang: FirstWordCoder()
+
+
+@lru_cache(maxsize=4)
+def _vocab(lang: str) -> Vocab:
+    import spacy
+
+    # A bare Vocab knows no small letters; a language's own does.
+    return spacy.blank(lang).vocab
+
+
+class ByHand:
+    """Makes parts of an analysis by hand, for tests of single steps without the analyzer."""
+
+    @staticmethod
+    def doc(rows: str, lang: str = "it", names: dict[str, str] | None = None) -> Doc:
+        """A Doc from lines `word lemma POS head dep [morph]`, heads 1-based, 0 the root.
+
+        A blank line ends a sentence; `names` are the analyzer's names with their labels.
+        """
+        from spacy.tokens import Doc, Span
+
+        table: list[list[str]] = []
+        heads: list[int] = []
+        for block in rows.strip().split("\n\n"):
+            sentence = [line.split() for line in block.strip().splitlines()]
+            first = len(table)
+            for i, row in enumerate(sentence):
+                heads.append(first + (int(row[3]) - 1 if row[3] != "0" else i))
+            table += sentence
+        doc = Doc(
+            _vocab(lang),
+            words=[r[0] for r in table],
+            lemmas=[r[1] for r in table],
+            pos=[r[2] for r in table],
+            heads=heads,
+            deps=["ROOT" if r[3] == "0" else r[4] for r in table],
+            morphs=[r[5] if len(r) > 5 else "" for r in table],
+        )
+        places = {text: ByHand.place(doc, text) for text in names or {}}
+        doc.spans["eventx_names"] = [
+            Span(doc, *places[text], label=label) for text, label in (names or {}).items()
+        ]
+        return doc
+
+    @staticmethod
+    def place(doc: Doc, words: str) -> tuple[int, int]:
+        """Indices `[start, end)` of the first tokens that read so."""
+        size = len(words.split())
+        start = next(i for i in range(len(doc)) if doc[i : i + size].text == words)
+        return start, start + size
+
+    @staticmethod
+    def token(doc: Doc, word: str) -> Token:
+        """The first token that reads so."""
+        return doc[ByHand.place(doc, word)[0]]
+
+    @staticmethod
+    def actor(
+        doc: Doc, words: str, code: str, *, basis: str = "name", roles: Sequence[str] = (),
+    ) -> ActorMention:  # fmt: skip
+        """A mention of the party with this CAMEO-style code, whose first letters are its state."""
+        from eventx.components.layers import ActorMention, ActorRef
+
+        start, end = ByHand.place(doc, words)
+        span = doc[start:end]
+        kind = "state" if len(code) == 3 else "person"
+        ref = ActorRef(
+            words, kind, code[:3], code, tuple(roles), None, span.start_char, span.end_char
+        )
+        return ActorMention(start, end, span.root.i, (ref,), basis)
+
+    @staticmethod
+    def rule(cameo: str, **fields: Any) -> Rule:
+        """A rule of the code; what a test does not name is left at its default."""
+        from eventx.lang.rule import Rule
+
+        values = {"id": f"it.{cameo}.test", "cameo": cameo, "nouns": ("x",), "examples": ("x",)}
+        return Rule.model_validate({**values, **fields})
+
+    @staticmethod
+    def draft(
+        doc: Doc, word: str | int, rule: Rule, source: Sequence[ActorMention] = (),
+        target: Sequence[ActorMention] = (), **fields: Any,
+    ) -> Draft:  # fmt: skip
+        """A draft on the token of an index, or on the first that reads so."""
+        from eventx.components.layers import Draft, Trigger
+
+        token = doc[word] if isinstance(word, int) else ByHand.token(doc, word)
+        trigger = Trigger(token.i, token.i, token.i + 1, rule, verbal=token.pos_ == "VERB")
+        return Draft(trigger, source=list(source), target=list(target), **fields)
+
+
+@pytest.fixture(scope="session")
+def by_hand() -> ByHand:
+    """Makes Docs, mentions, rules and drafts."""
+    return ByHand()
+
+
+FRAMES = """
+[frames.transitive]
+source = ["@subj"]
+target = ["@obj"]
+[frames.deed]
+source = ["da parte di", "di", "@adj", "@host"]
+target = ["contro", "a"]
+"""
+
+
+@pytest.fixture
+def tiny_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., LanguagePack]:
+    """Loads an Italian pack of nothing but the given rules, frames, grammar and word classes."""
+    from eventx.lang import pack
+
+    def load(
+        rules: str,
+        *,
+        grammar: str = 'genitive = ["di"]',
+        words: str = "",
+        extra: Path | None = None,
+    ) -> LanguagePack:
+        folder = tmp_path / "lang" / "it"
+        (folder / "rules").mkdir(parents=True, exist_ok=True)
+        (folder / "pack.toml").write_text(f'name = "Italian"\n{grammar}\n', encoding="utf8")
+        (folder / "modifiers.toml").write_text("", encoding="utf8")
+        (folder / "words.toml").write_text(words, encoding="utf8")
+        (folder / "rules" / "rules.toml").write_text(FRAMES + rules, encoding="utf8")
+        monkeypatch.setattr(pack, "FOLDER", tmp_path / "lang")
+        # Past the cache: the bundled pack of the language stays what it is for other tests.
+        return pack.load_pack.__wrapped__("it", extra)
+
+    return load
 
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

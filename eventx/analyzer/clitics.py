@@ -50,6 +50,7 @@ def split_clitics(
     Examples:
         >>> split_clitics("recarsi", "Inf", "it", {}.get, {"recare"}.__contains__)
         ('recare', ['si'])
+        >>> split_clitics("scontrati", "Part", "it", {"scontra": "scontrare"}.get, {}.__contains__)
         >>> split_clitics("corsi", "Fin", "it", {}.get, {"correre"}.__contains__)
         >>> split_clitics("entregárselo", "Inf", "es", {}.get, {"entregar"}.__contains__)
         ('entregar', ['se', 'lo'])
@@ -72,6 +73,8 @@ def _italian(
             if known(verb + ending):
                 return verb + ending
         return verb + "e" if len(verb) > 3 and not verb.endswith(("or", "ur")) else None
+    if form == "Part" and not verb.endswith(_PARTICIPLES):
+        return None  # "scontrati" is no "scontra" with "ti"
     return lemma_of(verb) or _of_gerund(verb, {"ando": "are"})
 
 
@@ -102,4 +105,5 @@ def _portuguese(
     return whole if known(whole) else None
 
 
+_PARTICIPLES = tuple(a + b for a in "ts" for b in "oaie")
 _MAKERS = {"it": _italian, "es": _spanish, "pt": _portuguese}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
 MONEY = frozenset({"€", "$", "£", "¥", "euro", "dollaro", "dollar", "sterlina", "pound", "yen",
                    "yuan", "rublo", "ruble", "rouble", "dólar", "dollars", "libra", "franc",
                    "franco", "real", "peso", "rubel", "corona", "krone", "rupia",
-                   "rupee"})  # fmt: skip
+                   "rupee", "krona", "kronor", "dirham", "dinar", "dinaro", "zloty", "won", "riyal",
+                   "shekel",
+                   "lira", "rand", "naira", "rial"})  # fmt: skip
+
+
+# Signs with a country before them or a sum behind: "A$190", "US$".
+CURRENCY = re.compile(r"^[A-Z]{0,3}[$€£¥]\d*")
 
 
 class Fillers:
@@ -179,13 +186,31 @@ class Fillers:
 
     # ---- what a filler is ------------------------------------------------------------------
 
-    def any_in(self, tokens: Iterable[Token], names: tuple[str, ...], layers: Layers) -> bool:
-        """Whether one of the tokens is one of the lemmas, `%classes` or built-in classes."""
+    def any_in(
+        self,
+        tokens: Iterable[Token],
+        names: tuple[str, ...],
+        layers: Layers,
+        *,
+        proper: bool = True,
+    ) -> bool:
+        """Whether one of the tokens is one of the lemmas, `%classes` or built-in classes.
+
+        Args:
+            tokens: fillers.
+            names: lemmas and classes.
+            layers: all mentions.
+            proper: whether heads of names count: the "Court" of the Criminal Court is a court,
+                but the "Union" of the African Union must not silence a rule as a trade union.
+        """
         lemmas = self.pack.members(names)
         built_in = [n[1:] for n in names if n.startswith("%")]
         for token in tokens:
             for inner in self.syntax.through_containers(token):
-                if self.syntax.lemma(inner) in lemmas or inner.lower_ in lemmas:
+                named = (
+                    not proper and inner.pos_ == "PROPN" and layers.actor_at(inner.i) is not None
+                )
+                if not named and (self.syntax.lemma(inner) in lemmas or inner.lower_ in lemmas):
                     return True
                 if any(self._is(inner, name, layers) for name in built_in):
                     return True
@@ -198,7 +223,10 @@ class Fillers:
             return True
         if name == "money":
             words = [token, *token.children]
-            return any(t.text in MONEY or t.lemma_.lower() in MONEY for t in words)
+            return any(
+                t.text in MONEY or t.lemma_.lower() in MONEY or CURRENCY.match(t.text)
+                for t in words
+            )
         actor = self.actor(token, layers)
         if actor is None:
             return False

@@ -153,7 +153,9 @@ class TriggerFinder:
             objects = self._objects(trigger, token, layers)
             if rule.object and not self.fillers.any_in(objects, rule.object, layers):
                 return False
-            if rule.unless_object and self.fillers.any_in(objects, rule.unless_object, layers):
+            if rule.unless_object and self.fillers.any_in(
+                objects, rule.unless_object, layers, proper=False
+            ):
                 return False
         if rule.subject or rule.unless_subject:
             subjects = self._subjects(trigger, token)
@@ -163,7 +165,9 @@ class TriggerFinder:
                 and not self.fillers.any_in(subjects, rule.subject, layers)
             ):
                 return False
-            if rule.unless_subject and self.fillers.any_in(subjects, rule.unless_subject, layers):
+            if rule.unless_subject and self.fillers.any_in(
+                subjects, rule.unless_subject, layers, proper=False
+            ):
                 return False
         if rule.prep and not any(
             self._prep_holds(trigger, token, prep, names, layers)

@@ -58,6 +58,7 @@ class LanguagePack:
         return frozenset(lemmas)
 
 
+DOUBLE_R = re.compile(r"(?:por|dur|^(?:at|con|de|dis|es|pro|ri|sot|as)?trar)$")
 REFLEXIVE = {
     "it": re.compile(r"^(.*)(?<=[aeiou]r)si$"),
     "es": re.compile(r"^(.*(?:[aeií]r))se$"),
@@ -73,8 +74,8 @@ def bare(verb: str, lang: str) -> tuple[str, bool]:
     Examples:
         >>> bare("recarsi", "it")
         ('recare', True)
-        >>> bare("opporsi", "it")
-        ('opporre', True)
+        >>> bare("opporsi", "it"), bare("scontrarsi", "it")
+        (('opporre', True), ('scontrare', True))
         >>> bare("se rendre", "fr")
         ('rendre', True)
     """
@@ -86,7 +87,7 @@ def bare(verb: str, lang: str) -> tuple[str, bool]:
     if lang != "it":
         return stem, True
     # "opporsi", "ridursi", "ritrarsi" have a double r: "opporre", "ridurre", "ritrarre".
-    return stem + ("re" if stem.endswith(("por", "dur", "trar")) else "e"), True
+    return stem + ("re" if DOUBLE_R.search(stem) else "e"), True
 
 
 def available(folder: Path = FOLDER) -> tuple[str, ...]:

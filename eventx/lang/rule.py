@@ -45,6 +45,25 @@ class Frame(Closed):
         return slots
 
 
+class Recast(Closed):
+    """What a deed told in the future is: "will send instructors" is a pledge.
+
+    Attributes:
+        cameo: its code.
+        kind: its kind, if it is of one.
+    """
+
+    cameo: str
+    kind: Kind | None = None
+
+    @field_validator("cameo")
+    @classmethod
+    def _code(cls, code: str) -> str:
+        if code not in CAMEO_CODES:
+            raise ValueError(f"{code!r} is no CAMEO code")
+        return code
+
+
 class Rule(Closed):
     """Words that evoke one kind of event.
 
@@ -71,6 +90,7 @@ class Rule(Closed):
         tense: when the words themselves fix it.
         status: status or stage of the kind that the words themselves fix.
         mode: PLOVER mode, when the words say more than the code's crosswalk.
+        future: what the deed is when it is told in the future, if something else.
         contexts: PLOVER contexts.
         examples: sentences in which the rule must fire.
         not_: sentences in which it must not.
@@ -98,6 +118,7 @@ class Rule(Closed):
     tense: Literal["past", "present", "future"] | None = None
     status: str | None = None
     mode: str | None = None
+    future: Recast | None = None
     contexts: tuple[str, ...] = ()
     examples: tuple[str, ...] = Field(min_length=1)
     not_: tuple[str, ...] = Field(default=(), alias="not")
