@@ -31,6 +31,14 @@ TEXT_LIMIT = 2_000_000
 # C0 controls other than tab, line feeds and form feed, DEL, and halves of surrogate pairs: none
 # of them is text, and they break terminals, JSON readers and UTF-8 writers.
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+# How files that are not plain text begin although all their characters are; in lower case.
+_FORMATS = (
+    ("<!doctype html", "it is an HTML page"),
+    ("<html", "it is an HTML page"),
+    ("<?xml", "it is an XML document"),
+    ("{\\rtf", "it is an RTF document"),
+    ("%pdf-", "it is a PDF document"),
+)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?"
@@ -150,10 +158,10 @@ def _prepare(values: Mapping[str, Any]) -> dict[str, Any]:
     text = fields.get("text")
     if "text" in fields and text is None:
         raise ArticleError("E101")
-    for name in ("text", "title", "url"):
+    for name in ("text", "title", "url", "id"):
         value = fields.get(name)
         if isinstance(value, str):
-            _check_text(name, value)
+            check_text(f"the {name}", value)
     if isinstance(text, str):
         if not text.strip():
             raise ArticleError("E101")
@@ -170,8 +178,8 @@ def _prepare(values: Mapping[str, Any]) -> dict[str, Any]:
     identity = fields.get("id")
     if identity is None:
         fields["id"] = content_id(text, fields.get("title")) if isinstance(text, str) else ""
-    elif isinstance(identity, int) and not isinstance(identity, bool):
-        fields["id"] = str(identity)
+    else:
+        fields["id"] = _identity(identity)
     return fields
 
 
@@ -181,6 +189,18 @@ def content_id(text: str, title: str | None) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
+def _identity(value: object) -> object:
+    """Whole numbers as text; a data frame with a missing id has made floats of the others."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+_EXACT = 2.0**53  # From here on floats skip whole numbers, and two ids could become one.
+
+
 def _lang(value: object) -> str:
     code = language_code(value) if isinstance(value, str) else None
     if code is None:
@@ -188,11 +208,22 @@ def _lang(value: object) -> str:
     return code
 
 
-def _check_text(name: str, value: str) -> None:
+def check_text(name: str, value: str) -> None:
+    """Check that a string is plain text.
+
+    Args:
+        name: what it is, for the error: `the title`, or the name of a file.
+        value: the string.
+
+    Raises:
+        ArticleError: E104, for control characters and for pages and documents of other formats.
+    """
     found = _NOT_TEXT.search(value)
-    if found:
-        reason = f"character U+{ord(found[0]):04X} at position {found.start():,}"
-        raise ArticleError("E104", path=f"the {name}", reason=reason)
+    reason = f"character U+{ord(found[0]):04X} at position {found.start():,}" if found else None
+    start = value[:100].lstrip().lower()
+    reason = reason or next((what for mark, what in _FORMATS if start.startswith(mark)), None)
+    if reason is not None:
+        raise ArticleError("E104", path=name, reason=reason)
 
 
 def _missing(value: object) -> bool:

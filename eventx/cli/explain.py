@@ -13,7 +13,8 @@ from eventx.cli.leaving import clean_exit
 from eventx.cli.output import open_output
 from eventx.errors import ArticleError
 from eventx.extraction import ErrorRecord
-from eventx.io.articles import read_articles
+from eventx.io.articles import file_label, read_articles
+from eventx.language import language_code, supported
 
 
 def explain(
@@ -34,26 +35,31 @@ def explain(
     """Print which rule found an event, by which words, and what decided its fields."""
     with clean_exit():
         day = None if published is None else parse_published(published)
+        if lang is not None and language_code(lang) is None:
+            raise ArticleError("E109", value=lang, supported=", ".join(supported()))
+        seen = 0
+        faults: list[ArticleError] = []
         for article in read_articles(file, title=title):
+            seen += 1
             if isinstance(article, ErrorRecord):
                 continue
             if article.published is None and day is not None:
                 article = article.model_copy(update={"published": day})
-            text = _explanation(with_language(article, lang), event, pack)
-            if text is not None:
-                with open_output(None) as out:
-                    out.write(text.rstrip("\n") + "\n")
-                return
-        raise ArticleError("E114", event=event, path=file)
+            try:
+                text = _explanation(with_language(article, lang), event, pack)
+            except ArticleError as fault:
+                # An article that `extract` could not code is not the one that is asked for.
+                faults.append(fault)
+                continue
+            with open_output(None) as out:
+                out.write(text.rstrip("\n") + "\n")
+            return
+        if seen == len(faults) == 1 and faults[0].code != "E114":
+            raise faults[0]
+        raise ArticleError("E114", event=event, path=file_label(file))
 
 
-def _explanation(article: Article, event: str, pack: Path | None) -> str | None:
-    """How the event was found; None when the article does not tell it."""
+def _explanation(article: Article, event: str, pack: Path | None) -> str:
     from eventx.explanation import explain
 
-    try:
-        return str(explain(event, article, pack=pack))
-    except ArticleError as error:
-        if error.code == "E114":
-            return None
-        raise
+    return str(explain(event, article, pack=pack))

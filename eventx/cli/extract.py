@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +12,12 @@ import typer
 
 from eventx.article import Article
 from eventx.batch import CoderFor, CodesArticles, extract_many
-from eventx.cli.leaving import FAILED_ARTICLES, clean_exit, complain
-from eventx.cli.output import Format, choose_format, open_output, writer
+from eventx.cli.leaving import FAILED_ARTICLES, clean_exit, complain, is_terminal
+from eventx.cli.notes import Notes, place
+from eventx.cli.output import Format, check_not_read, choose_format, open_output, writer
 from eventx.errors import ArticleError
 from eventx.extraction import ErrorRecord, Extraction
-from eventx.io.articles import check_readable, count_articles, read_articles
+from eventx.io.articles import STDIN, Reading, check_readable, count_articles, read_articles
 from eventx.samples import NAMES, sample
 
 PROGRESS_FROM = 20
@@ -80,17 +82,23 @@ def extract(
         _check_usage(paths, title, example)
         for path in paths:
             check_readable(path)
-        ignored: set[str] = set()
-        articles = [sample(example)] if example else _articles(paths, title, ignored)
+        if out is not None:
+            check_not_read(out, paths)
+        reading = Reading()
+        notes = Notes(reading)
+        articles = [sample(example)] if example else _articles(paths, title, reading)
         results = extract_many(articles, lang=lang, published=published, coder_for=_coder_for(pack))
         shape = choose_format(format, out)
+        # Only JSONL keeps the error records.
+        shown = _SHOWN_ERRORS if shape is Format.JSONL else None
         with open_output(out) as file:
             write = writer(shape, file)
-            bar = not quiet and sys.stderr.isatty() and (out or not sys.stdout.isatty())
+            bar = not quiet and is_terminal(sys.stderr) and (out or not is_terminal(sys.stdout))
             total = count_articles(paths) if bar else 0
-            failed = _write_all(_tracked(results, total), write, quiet=quiet)
-        if ignored and not quiet:
-            complain(f"note: fields that were not used: {', '.join(sorted(ignored))}")
+            results = _placed(results, reading)
+            failed = _write_all(_tracked(results, total), write, notes, 0 if quiet else shown)
+        for line in () if quiet else notes.lines():
+            complain(line)
     if failed:
         raise typer.Exit(FAILED_ARTICLES)
 
@@ -105,15 +113,17 @@ def _check_usage(paths: list[str], title: str | None, example: str | None) -> No
         raise typer.BadParameter("name a file, - for standard input, or --sample it")
     elif title is not None and len(paths) > 1:
         raise typer.BadParameter("--title goes with a single text")
+    elif paths.count(STDIN) > 1:
+        raise typer.BadParameter("- can be named once")
 
 
 def _articles(
-    paths: list[str], title: str | None, ignored: set[str]
+    paths: list[str], title: str | None, reading: Reading
 ) -> Iterator[Article | ErrorRecord]:
     """All articles; a file that cannot be read stops the command only when it is the only one."""
     for path in paths:
         try:
-            yield from read_articles(path, title=title, ignored=ignored)
+            yield from read_articles(path, title=title, reading=reading)
         except ArticleError as error:
             if len(paths) == 1 and error.code not in _OF_THE_ARTICLE:
                 raise
@@ -137,6 +147,16 @@ def _coder_for(pack: Path | None) -> CoderFor | None:
     return load_with_pack
 
 
+def _placed(results: Iterator[Extraction], reading: Reading) -> Iterator[Extraction]:
+    """The results; an error record tells where its article stands."""
+    for extraction in results:
+        error = extraction.error
+        if error is not None and error.article.path is None and reading.path is not None:
+            found = error.article.model_copy(update={"path": reading.path, "line": reading.line})
+            error = error.model_copy(update={"article": found})
+        yield replace(extraction, error=error)
+
+
 def _tracked(results: Iterator[Extraction], total: int) -> Iterable[Extraction]:
     """The results, with a progress bar on stderr when there are many to come."""
     if total <= PROGRESS_FROM:
@@ -148,17 +168,27 @@ def _tracked(results: Iterator[Extraction], total: int) -> Iterable[Extraction]:
 
 
 def _write_all(
-    results: Iterable[Extraction], write: Callable[[Extraction], None], *, quiet: bool
+    results: Iterable[Extraction],
+    write: Callable[[Extraction], None],
+    notes: Notes,
+    shown: int | None,
 ) -> int:
-    """Write all results and return how many were errors."""
+    """Write all results, tell the first errors, all of them when `shown` is None; count them."""
     done = failed = 0
     for extraction in results:
         write(extraction)
+        notes.see(extraction)
         done += 1
         if extraction.error is not None:
             failed += 1
-            if not quiet and failed <= _SHOWN_ERRORS:
-                complain(f"error: {extraction.error}")
-    if failed and done > 1 and not quiet:
+            if shown is None or failed <= shown:
+                complain(_told(extraction.error, place(notes.reading)))
+    if failed and done > 1 and shown != 0:
         complain(f"{failed:,} of {done:,} articles gave an error")
     return failed
+
+
+def _told(record: ErrorRecord, where: str) -> str:
+    """One line on an error, with the place of the article unless the message has it."""
+    text = f"error: {record}"
+    return text if not where or where in text else f"{text} ({where})"

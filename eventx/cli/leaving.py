@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import TextIO
 
 import typer
 
@@ -18,14 +21,25 @@ UNUSABLE = 2
 
 # What a shell reports for programs that these signals end.
 _INTERRUPTED, _BROKEN_PIPE = 130, 141
+_SIGNALLED = 128
+
+
+class _Ended(BaseException):
+    """The process was asked to end, by `kill` or by a terminal that closed."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 @contextmanager
 def clean_exit() -> Iterator[None]:
-    """Turn errors, a closed pipe and Ctrl-C into an exit status."""
+    """Turn errors, a closed pipe, Ctrl-C and a request to end into an exit status."""
     try:
-        yield
-        sys.stdout.flush()
+        with _asked_to_end():
+            yield
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except EventxError as error:
         complain(f"error: {error}")
         raise typer.Exit(UNUSABLE) from None
@@ -35,8 +49,37 @@ def clean_exit() -> Iterator[None]:
         raise typer.Exit(_BROKEN_PIPE) from None
     except KeyboardInterrupt:
         raise typer.Exit(_INTERRUPTED) from None
+    except _Ended as end:
+        raise typer.Exit(_SIGNALLED + end.number) from None
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """Unwind on SIGTERM and SIGHUP, so that no unfinished file stays behind."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise _Ended(number)
+
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # One that is ignored, as under nohup, stays so; only a main thread may set handlers.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            with suppress(ValueError):
+                before[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def complain(message: str) -> None:
     """One line on stderr."""
-    typer.echo(message, err=True)
+    if sys.stderr is not None:
+        typer.echo(message, err=True)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether someone reads a stream as it comes; one that is closed is none."""
+    return stream is not None and stream.isatty()

@@ -6,15 +6,17 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from eventx.cli.leaving import is_terminal
 from eventx.errors import OutputError
 from eventx.extraction import Extraction
+from eventx.io.articles import STDIN
 
 
 class Format(StrEnum):
@@ -31,7 +33,18 @@ def choose_format(given: Format | None, out: Path | None) -> Format:
         return given
     if out is not None:
         return Format.CSV if out.suffix.lower() == ".csv" else Format.JSONL
-    return Format.TABLE if sys.stdout.isatty() else Format.JSONL
+    return Format.TABLE if is_terminal(sys.stdout) else Format.JSONL
+
+
+def check_not_read(out: Path, paths: Iterable[str]) -> None:
+    """Check that the output would not take the place of an article.
+
+    Raises:
+        OutputError: E112.
+    """
+    for path in paths:
+        if path != STDIN and out.is_file() and out.samefile(path):
+            raise OutputError("E112", path=out, reason="it is one of the files to be read")
 
 
 def writer(shape: Format, file: TextIO) -> Callable[[Extraction], None]:
@@ -58,7 +71,7 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
             with path.open("w", encoding="utf8", newline="") as file:
                 yield file
         else:
-            with _replacing(path.resolve()) as file:
+            with _replacing(path) as file:
                 yield file
     except BrokenPipeError:
         raise
@@ -74,6 +87,7 @@ def _replacing(path: Path) -> Iterator[TextIO]:
         raise OutputError("E112", path=path, reason="it is a folder")
     if path.exists() and not os.access(path, os.W_OK):
         raise OutputError("E112", path=path, reason="it is write-protected")
+    path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf8", newline="") as file:
@@ -97,6 +111,8 @@ def _mode(path: Path) -> int:
 
 def _stdout() -> TextIO:
     """Standard output in UTF-8 with plain line feeds, whatever the locale says."""
+    if sys.stdout is None:
+        raise OutputError("E112", path="standard output", reason="it is closed")
     if isinstance(sys.stdout, TextIOWrapper):
         errors = "replace" if sys.stdout.isatty() else "strict"
         sys.stdout.reconfigure(encoding="utf8", errors=errors, newline="\n")

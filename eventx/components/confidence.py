@@ -29,6 +29,7 @@ def features(draft: Draft, layers: Layers) -> dict[str, float]:
         "constrained": float(bool(rule.object or rule.prep or rule.subject)),
         "leaf": float(len(rule.cameo) - 2),
         "kind": float(rule.kind is not None),
+        "guessed": float(any("of the story" in step for step in draft.steps)),
         "discourse": float(any(m.basis in DISTANT for m in mentions)),
         "uncertain": float(draft.modality.certainty != "certain"),
         "claimed": float(bool(draft.claims)),

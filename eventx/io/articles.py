@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from eventx.article import Article
+from eventx.article import TEXT_LIMIT, Article, check_text
 from eventx.errors import ArticleError, EventxError
 from eventx.extraction import ErrorRecord
 from eventx.io.encoding import decode, encoding_of, lines
@@ -22,10 +24,31 @@ TITLE_LIMIT = 200
 _HEAD = 8_192
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"  # white space, byte order marks, halves of UTF-16
 _JSONL = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv")
+
+
+@dataclass
+class Reading:
+    """Where a reader stands, and what it saw beside the articles.
+
+    Attributes:
+        path: the file that the last article came from; None before the first.
+        line: its line, from 1; None when the file is a text or JSON.
+        ignored: names of JSON fields that an article does not have.
+    """
+
+    path: str | None = None
+    line: int | None = None
+    ignored: set[str] = field(default_factory=set)
+
+
+def file_label(path: str) -> str:
+    """How messages call a file."""
+    return "standard input" if path == STDIN else path
 
 
 def read_articles(
-    path: str, *, title: str | None = None, ignored: set[str] | None = None
+    path: str, *, title: str | None = None, reading: Reading | None = None
 ) -> Iterator[Article | ErrorRecord]:
     """The articles of a file, as they come; a line that is none becomes an error record.
 
@@ -36,22 +59,24 @@ def read_articles(
     Args:
         path: the file, or `-` for standard input.
         title: the title of a text; the first line then belongs to the text.
-        ignored: collects the names of JSON fields that an article does not have.
+        reading: is told, before each article comes, where that stands.
 
     Raises:
         ArticleError: E102 to E105, when the file cannot be read as text; E101 and E107, when it
             is the text of one article that cannot be coded.
     """
     check_readable(path)
-    names: set[str] = set() if ignored is None else ignored
+    state = reading or Reading()
+    state.path, state.line = path, None
     try:
         if path == STDIN:
-            yield from _read(sys.stdin.buffer, path, title, names)
+            yield from _read(sys.stdin.buffer, path, title, state)
         else:
             with Path(path).open("rb") as stream:
-                yield from _read(stream, path, title, names)
+                yield from _read(stream, path, title, state)
     except OSError as fault:
-        raise ArticleError("E105", path=path, reason=fault.strerror or str(fault)) from fault
+        reason = fault.strerror or str(fault)
+        raise ArticleError("E105", path=file_label(path), reason=reason) from fault
 
 
 def check_readable(path: str) -> None:
@@ -61,6 +86,8 @@ def check_readable(path: str) -> None:
         ArticleError: E102, E103 or E105.
     """
     if path == STDIN:
+        if sys.stdin is None:
+            raise ArticleError("E105", path=file_label(path), reason="it is closed")
         return
     file = Path(path)
     try:
@@ -112,31 +139,53 @@ def split_title(content: str) -> tuple[str | None, str]:
 
 
 def _read(
-    stream: IO[bytes], path: str, title: str | None, ignored: set[str]
+    stream: IO[bytes], path: str, title: str | None, reading: Reading
 ) -> Iterator[Article | ErrorRecord]:
     """Look at the first line, then read on as what it shows."""
+    if Path(path).suffix.lower() in _TABLES:
+        # Read as prose, its rows would give events that no article tells.
+        raise ArticleError("E104", path=path, reason="it is a table")
     head = stream.readline(_HEAD)
     while head and not head.strip(_BLANK):
         more = stream.readline(_HEAD)
         if not more:
             break
         head += more
-    encoding = encoding_of(head, path)
+    label = file_label(path)
+    encoding = encoding_of(head, label)
     suffix = Path(path).suffix.lower()
     if suffix in _JSONL or (suffix != ".json" and _opens_object(head, encoding)):
         # A pipe cannot go back: the first lines, completed, come before the others.
         opening = head if head.endswith(b"\n") else head + stream.readline()
-        yield from _jsonl(chain(io.BytesIO(opening), stream), encoding, path, ignored)
+        yield from _jsonl(chain(io.BytesIO(opening), stream), encoding, reading)
         return
-    data = head + stream.read()
-    encoding_of(data[:_HEAD], path)
-    content = decode(data, encoding, path)
     if suffix == ".json":
-        yield from _document(content, path, ignored)
+        content = decode(head + stream.read(), encoding, label)
+        yield from _document(content, reading)
         return
+    content = _text(head, stream, encoding, label)
     if title is None:
         title, content = split_title(content)
     yield Article(text=content, title=title)
+
+
+def _text(head: bytes, stream: IO[bytes], encoding: str, label: str) -> str:
+    """The whole text of one article; one that is far too long is counted, not kept."""
+    data = head + stream.read(max(0, _LONGEST - len(head)))
+    encoding_of(data[:_HEAD], label)
+    if len(data) < _LONGEST:
+        content = decode(data, encoding, label)
+        check_text(label, content)
+        return content
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    size = len(decoder.decode(data))
+    while data := stream.read(_LONGEST):
+        size += len(decoder.decode(data))
+    raise ArticleError("E107", size=size, limit=TEXT_LIMIT)
+
+
+# No character has more than four bytes in UTF-8 or UTF-16; some room for a byte order mark.
+_LONGEST = 4 * TEXT_LIMIT + 4
 
 
 def _opens_object(head: bytes, encoding: str) -> bool:
@@ -154,31 +203,40 @@ def _opens_object(head: bytes, encoding: str) -> bool:
 
 
 def _jsonl(
-    stream: Iterable[bytes], encoding: str, path: str, ignored: set[str]
+    stream: Iterable[bytes], encoding: str, reading: Reading
 ) -> Iterator[Article | ErrorRecord]:
-    for number, line in enumerate(lines(stream, encoding, path), start=1):
+    path = reading.path or STDIN
+    label = file_label(path)
+    for number, line in enumerate(lines(stream, encoding, label), start=1):
+        reading.line = number
         if isinstance(line, ArticleError):
             yield ErrorRecord.of(line, path=path, line=number)
         elif line.strip():
             try:
-                record = _parse(line)
+                record = _parse(line.rstrip("\r\n"))
             except ValueError as fault:
-                error = ArticleError("E106", path=path, line=number, reason=fault)
+                error = ArticleError("E106", path=label, line=number, reason=_reason(fault))
                 yield ErrorRecord.of(error, path=path, line=number)
             else:
-                yield _article(record, path, number, ignored)
+                yield _article(record, reading)
 
 
-def _document(content: str, path: str, ignored: set[str]) -> Iterator[Article | ErrorRecord]:
+def _document(content: str, reading: Reading) -> Iterator[Article | ErrorRecord]:
     """The articles of a JSON file that holds one object or a list of them."""
     try:
         value = _parse(content)
-    except json.JSONDecodeError as fault:
-        raise ArticleError("E106", path=path, line=fault.lineno, reason=fault.msg) from None
     except ValueError as fault:
-        raise ArticleError("E106", path=path, line=1, reason=fault) from None
+        line = fault.lineno if isinstance(fault, json.JSONDecodeError) else 1
+        path = file_label(reading.path or STDIN)
+        raise ArticleError("E106", path=path, line=line, reason=_reason(fault)) from None
     for record in value if isinstance(value, list) else [value]:
-        yield _article(record, path, None, ignored)
+        yield _article(record, reading)
+
+
+def _reason(fault: ValueError) -> str:
+    if isinstance(fault, json.JSONDecodeError):
+        return f"{fault.msg[:1].lower()}{fault.msg[1:]} at column {fault.colno:,}"
+    return str(fault)
 
 
 def _parse(text: str) -> object:
@@ -188,14 +246,13 @@ def _parse(text: str) -> object:
         raise ValueError("it is nested too deeply") from None
 
 
-def _article(
-    record: object, path: str, line: int | None, ignored: set[str]
-) -> Article | ErrorRecord:
+def _article(record: object, reading: Reading) -> Article | ErrorRecord:
+    path, line = reading.path or STDIN, reading.line
     if not isinstance(record, dict):
         reason = f"it is a JSON {_json_kind(record)}, not an object"
-        error = ArticleError("E106", path=path, line=line or 1, reason=reason)
+        error = ArticleError("E106", path=file_label(path), line=line or 1, reason=reason)
         return ErrorRecord.of(error, path=path, line=line)
-    ignored |= record.keys() - Article.model_fields.keys()
+    reading.ignored |= record.keys() - Article.model_fields.keys()
     try:
         return Article.from_mapping(record)
     except EventxError as fault:

@@ -36,7 +36,10 @@ def layers() -> Layers:
 @pytest.fixture
 def give(layers: Layers, by_hand: Any) -> Draft:
     rule = by_hand.rule("072", kind="arms_transfer")
-    giver, taker = by_hand.actor(layers.doc, "Tunisi", "TUN"), by_hand.actor(layers.doc, "Roma", "ITA")
+    giver, taker = (
+        by_hand.actor(layers.doc, "Tunisi", "TUN"),
+        by_hand.actor(layers.doc, "Roma", "ITA"),
+    )
     draft: Draft = by_hand.draft(layers.doc, "cede", rule, [giver], [taker])
     draft.items = [ItemMention(5, 6, 5, "sensors")]
     return draft
@@ -100,7 +103,10 @@ def test_codes_of_the_schemes(layers: Layers, give: Draft, by_hand: Any) -> None
     fight = code(layers, by_hand.draft(layers.doc, "cede", by_hand.rule("190"), give.source))
     assert fight.plover.event == "ASSAULT"
     assert fight.quad_class == 4
-    assert code(layers, by_hand.draft(layers.doc, "cede", by_hand.rule("010"), give.source)).plover is None
+    assert (
+        code(layers, by_hand.draft(layers.doc, "cede", by_hand.rule("010"), give.source)).plover
+        is None
+    )
 
 
 def test_the_rules_contexts_and_mode_join_those_of_the_code(

@@ -129,7 +129,9 @@ def test_without_any_party_there_is_no_event(by_hand: Any, draft: Any) -> None:
 
 
 def test_a_rule_that_needs_both_is_silent_with_one(by_hand: Any, draft: Any) -> None:
-    rows = ACTIVE.replace("Tunisi Tunisi PROPN 2 obj", "con con ADP 4 case\nfervore fervore NOUN 2 obl")
+    rows = ACTIVE.replace(
+        "Tunisi Tunisi PROPN 2 obj", "con con ADP 4 case\nfervore fervore NOUN 2 obl"
+    )
     doc = by_hand.doc(rows)
     layers = Layers(doc, "it", DAY, actors=[by_hand.actor(doc, "Roma", "ITA")])
     assert draft(layers, 1, "it.04.meet") is None
@@ -228,9 +230,7 @@ Roma Roma PROPN 4 obl
 def test_a_town_that_is_no_actor_is_its_countrys(by_hand: Any, draft: Any) -> None:
     doc = by_hand.doc(GIVE.replace("Tunisi Tunisi", "Sfax Sfax"))
     rome = by_hand.actor(doc, "Roma", "ITA")
-    place = PlaceMention(
-        9, 10, 9, Where(text="Sfax", name="Sfax", country="TUN", precision="city")
-    )
+    place = PlaceMention(9, 10, 9, Where(text="Sfax", name="Sfax", country="TUN", precision="city"))
     layers = Layers(doc, "it", DAY, actors=[rome], places=[place])
     assert dyad(draft(layers, 1, "it.072.give")) == ({"ITA"}, {"TUN"})
 

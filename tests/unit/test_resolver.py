@@ -146,9 +146,7 @@ def test_an_indefinite_noun_tells_something_new(
     doc = by_hand.doc(MET_TWICE.replace("L' il DET 2 det Definite=Def|PronType=Art", article))
     rule = by_hand.rule("04")
     rome, tunis = by_hand.actor(doc, "Roma", "ITA"), by_hand.actor(doc, "Tunisi", "TUN")
-    drafts = [
-        by_hand.draft(doc, word, rule, [rome], [tunis]) for word in ("incontra", "incontro")
-    ]
+    drafts = [by_hand.draft(doc, word, rule, [rome], [tunis]) for word in ("incontra", "incontro")]
     assert sizes(Resolver().merge(drafts, Layers(doc, "it", DAY))) == expected
 
 
@@ -166,9 +164,7 @@ segue seguire VERB 0 root
 
 
 @pytest.mark.parametrize(("lemma", "expected"), [("missile", [2]), ("razzo", [1, 1])])
-def test_transfers_of_other_goods_stay_apart(
-    by_hand: Any, lemma: str, expected: list[int]
-) -> None:
+def test_transfers_of_other_goods_stay_apart(by_hand: Any, lemma: str, expected: list[int]) -> None:
     doc = by_hand.doc(DELIVERED_TWICE.format(lemma=lemma))
     rule = by_hand.rule("072", kind="arms_transfer")
     rome, other = by_hand.actor(doc, "Roma", "ITA"), by_hand.actor(doc, "razzi", "TUN")
@@ -195,9 +191,7 @@ def test_joined_verbs_are_one_meeting_but_two_attacks(
     doc = by_hand.doc(COORDINATED)
     rome, tunis = by_hand.actor(doc, "Roma", "ITA"), by_hand.actor(doc, "Tunisi", "TUN")
     rule = by_hand.rule(cameo)
-    drafts = [
-        by_hand.draft(doc, word, rule, [rome], [tunis]) for word in ("incontra", "consulta")
-    ]
+    drafts = [by_hand.draft(doc, word, rule, [rome], [tunis]) for word in ("incontra", "consulta")]
     assert sizes(Resolver().merge(drafts, Layers(doc, "it", DAY))) == expected
 
 

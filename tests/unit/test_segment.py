@@ -106,7 +106,10 @@ def test_straight_quotes_open_and_close_in_turn() -> None:
 
 def test_a_lists_number_starts_its_entry() -> None:
     assert sentences("Due punti : 1. Roma tace", {"Roma": SURE}) == ["Due punti :", "1. Roma tace"]
-    assert sentences("Nel capitolo 1. Roma tace", {"Roma": SURE}) == ["Nel capitolo 1.", "Roma tace"]
+    assert sentences("Nel capitolo 1. Roma tace", {"Roma": SURE}) == [
+        "Nel capitolo 1.",
+        "Roma tace",
+    ]
 
 
 # ---- whole texts -----------------------------------------------------------------------------
@@ -117,7 +120,7 @@ def at_capitals(words: Sequence[str]) -> list[float]:
 
 
 def test_sentences_never_cross_paragraphs_and_cover_every_word() -> None:
-    words = "Roma tace . Parigi parla e poi tace . fine".split()
+    words = ["Roma", "tace", ".", "Parigi", "parla", "e", "poi", "tace", ".", "fine"]
     breaks = [0, 0, 0, 0, 0, 1, 0, 0, 0, 2]
     assert split(words, breaks, hard_wrapped=False, scores=at_capitals) == [
         (0, 3), (3, 5), (5, 9), (9, 10),
@@ -136,8 +139,8 @@ def test_long_sentences_are_cut_to_the_window_without_loss(window: int, marks: s
 
 
 def test_a_semicolon_is_a_better_place_to_cut_than_a_comma() -> None:
-    words = "a b c d e ; f , g h".split()
+    words = ["a", "b", "c", "d", "e", ";", "f", ",", "g", "h"]
     assert cut_long(words, lambda rest: min(8, len(rest)))[0] == (0, 6)
     # Marks in the first half of the window would leave a stump.
-    words = "a ; c d e , g h i j".split()
+    words = ["a", ";", "c", "d", "e", ",", "g", "h", "i", "j"]
     assert cut_long(words, lambda rest: min(8, len(rest)))[0] == (0, 6)

@@ -119,9 +119,7 @@ WITH = ATTACK.format(word="nave") + "con con ADP 7 case\n{word} {word} NOUN 3 ob
         (UNLESS_PREP, WITH.format(word="ironia"), True),
     ],
 )
-def test_constraints(
-    by_hand: Any, tiny_pack: Any, rule: str, rows: str, speaks: bool
-) -> None:
+def test_constraints(by_hand: Any, tiny_pack: Any, rule: str, rows: str, speaks: bool) -> None:
     assert bool(found(tiny_pack(rule, words=CLASSES), by_hand.doc(rows))) is speaks
 
 
@@ -151,9 +149,7 @@ def test_words_may_stand_inside_a_phrase(by_hand: Any, tiny_pack: Any) -> None:
     assert found(tiny_pack(PHRASE), doc) == [("ha tenuto lunghi colloqui", ["it.04.talk"])]
 
 
-def test_a_phrase_is_found_with_its_parts_the_other_way_round(
-    by_hand: Any, tiny_pack: Any
-) -> None:
+def test_a_phrase_is_found_with_its_parts_the_other_way_round(by_hand: Any, tiny_pack: Any) -> None:
     rows = "colloqui colloquio NOUN 0 root\ntenuti tenere VERB 1 acl Tense=Past|VerbForm=Part\n"
     ranked = TriggerFinder(tiny_pack(PHRASE)).find(Layers(by_hand.doc(rows), "it", DAY))
     assert [t[0].head for t in ranked] == [1]
