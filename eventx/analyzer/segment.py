@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -20,6 +21,8 @@ _BEFORE_NUMBER = frozenset(
     ("art.", "artt.", "n.", "nn.", "no.", "nos.", "nr.", "núm.", "num.", "pag.", "pagg.", "p.",
      "pp.", "s.", "vol.", "fig.", "sec.", "cap.", "par.", "ca.", "cfr.")
 )  # fmt: skip
+# "geom." and "magg." are the longest titles of people that end in a full stop.
+ORDINARY = 5
 AFTER_STOP, AT_SMALL_LETTER = -2.0, 1.0
 _OPENING = frozenset(("(", "[", "{", "\u00ab", "\u201e", "\u00bf", "\u00a1"))
 
@@ -89,6 +92,8 @@ def _threshold(words: Words, i: int) -> float:
     """How sure the network has to be: less after a full stop and before a capital."""
     before, word = words[i - 1], words[i]
     opens = not word[0].islower()
+    if before == "." and word[0].isupper() and _is_ordinary(words[i - 2] if i > 1 else ""):
+        return -math.inf
     if before in _STOPS and opens:
         return AFTER_STOP
     return 0.0 if opens else AT_SMALL_LETTER
@@ -100,6 +105,11 @@ def _counts(words: Words, i: int) -> bool:
         return False
     before = words[i - 1] if words[i - 1] != "." or i < 2 else words[i - 2] + "."
     return before.lower() in _BEFORE_NUMBER
+
+
+def _is_ordinary(word: str) -> bool:
+    """A word in small letters too long for an abbreviation."""
+    return len(word) >= ORDINARY and word.isalpha() and word.islower()
 
 
 def _moved(words: Words, i: int, closing: frozenset[int]) -> int:

@@ -238,6 +238,8 @@ class Fillers:
             return any(r.type == "state" for r in actor.refs)
         if name == "person":
             return any(r.type in ("person", "people", "group") for r in actor.refs)
+        if name == "individual":
+            return any(r.type == "person" for r in actor.refs)
         if name == "armed":
             return any(
                 {"MIL", "REB", "INS", "SEP", "COP", "UAF"}.intersection(r.roles) for r in actor.refs

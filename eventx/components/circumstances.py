@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eventx.components.clause import ancestors, base, case_of
 from eventx.components.layers import Draft, Layers, PlaceMention
-from eventx.components.times import resolve
+from eventx.components.times import TimeMention, resolve
 from eventx.event import When
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Prepositions that link a place to the noun that names its kind.
 GENITIVES = frozenset({"di", "of", "de", "von", "do", "da"})
+FAR = 270
+SPOKEN = frozenset({"01", "02", "03", "05", "09", "10", "11", "12", "13"})
 CLAUSES = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj", "root", "ROOT"})
 
 
@@ -36,6 +38,25 @@ def path_length(token: Token, trigger: Token) -> int | None:
         if head.i == trigger.i:
             return steps
     return None
+
+
+def _resolved(
+    mention: TimeMention, draft: Draft, layers: Layers, anchor: When | None
+) -> When | None:
+    """The days of a mention; a day without a year that would lie most of a year back is near."""
+    published = layers.published
+    when = resolve(mention, published=published, tense=draft.modality.tense, anchor=anchor)
+    if when is None or published is None or when.basis != "published":
+        return when
+    if when.granularity == "day" and (published - when.start).days > FAR:
+        return resolve(mention, published=published, anchor=anchor)
+    return when
+
+
+def _is_spoken(draft: Draft) -> bool:
+    """Whether the act is done by saying it (CAMEO roots 01 to 03, 05, 09 to 13)."""
+    root = draft.trigger.rule.cameo[:2]
+    return root in SPOKEN and draft.modality.tense != "future"
 
 
 def _anchor(trigger: Token, layers: Layers, earlier: Sequence[Draft]) -> When | None:
@@ -100,12 +121,12 @@ class Circumstances:
             span = layers.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or span.root.sent.start != trigger.sent.start:
                 continue
-            distance = self._distance(span.root, trigger, others)
+            distance = self._distance(
+                span.root, trigger, others, spoken=_is_spoken(draft), direct=True
+            )
             if distance is None or (best and best[0] <= distance):
                 continue
-            when = resolve(
-                mention, published=layers.published, tense=draft.modality.tense, anchor=anchor
-            )
+            when = _resolved(mention, draft, layers, anchor)
             if when is not None:
                 best = (distance, when, mention.text)
         if best is None:
@@ -114,7 +135,13 @@ class Circumstances:
         return best[1]
 
     def _distance(
-        self, token: Token, trigger: Token, others: frozenset[int], *, direct: bool = False
+        self,
+        token: Token,
+        trigger: Token,
+        others: frozenset[int],
+        *,
+        direct: bool = False,
+        spoken: bool = True,
     ) -> int | None:
         """How far a circumstance is from the trigger; None when it belongs elsewhere.
 
@@ -123,6 +150,8 @@ class Circumstances:
             trigger: the trigger.
             others: heads of the other triggers.
             direct: whether it must hang on the trigger or its governing verb itself.
+            spoken: whether it may hang on the verb that reports: what somebody refuses is refused
+                when he says so, but whom he will meet he does not meet on that day.
         """
         if direct and token.head.pos_ in ("NOUN", "PROPN") and token.head.i != trigger.i:
             return None
@@ -139,6 +168,8 @@ class Circumstances:
         for head, below in ancestors(trigger):
             steps += 2
             if base(below.dep_) in ("acl", "parataxis") and child.i != trigger.i:
+                break
+            if base(below.dep_) == "ccomp" and not spoken:
                 break
             if path_length(token, head) is not None:
                 between = [h.i for h, _ in ancestors(token) if path_length(h, head)]

@@ -222,11 +222,8 @@ class Syntax:
         if head.i == verb.i or dep not in EMBEDDED:
             return None
         if dep == "acl" and head.pos_ in NOMINAL:
-            if (
-                self.is_bare_participle(verb)
-                or "Ger" in verb.morph.get("VerbForm", [])
-                or ("Part" in verb.morph.get("VerbForm", []))
-            ):
+            form = set(verb.morph.get("VerbForm", []))
+            if form & {"Ger", "Part"} and not is_finite(verb):
                 return Filler(head, "acl")
             if verb.dep_ == "acl:relcl" or is_finite(verb):
                 return self._of_main_clause(verb, depth)

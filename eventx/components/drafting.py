@@ -71,10 +71,9 @@ class Drafter:
         if not draft.source and "@subj" in frame.source and trigger.verbal:
             draft.source = self._zero(token, layers, draft)
         used.update(m.head for m in draft.source)
+        draft.target = self._side(trigger, token, frame.target, layers, draft, "target", used)
         if frame.symmetric and not draft.target:
             _split(draft)
-        if not draft.target:
-            draft.target = self._side(trigger, token, frame.target, layers, draft, "target", used)
         if frame.symmetric and not draft.source and len(draft.target) > 1:
             draft.source, draft.target = draft.target[:1], draft.target[1:]
 

@@ -322,7 +322,13 @@ class ModalityReader:
             state.note("indirect question")
             state.weaken("possible")
             return
-        conditional = self.marks.is_condition(token) or any(map(self.marks.is_condition, clauses))
+        if self.marks.is_condition(token):
+            state.note("condition")
+            state.blocked = True  # "if it refused" tells of no refusal
+            return
+        # A threat or promise is made, whatever the condition under which it is to be kept.
+        said = self.scope.syntax.lemma(token) in self.pack.modifiers.speech
+        conditional = any(map(self.marks.is_condition, clauses)) and not said
         if conditional and kind != "pledge_of_support" and not self.tenses.is_perfect(token):
             state.note("condition")
             state.weaken("possible")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Classes of which one article rarely tells two of the same parties without saying so.
+GOVERNING = frozenset({"03", "12"})
 RETOLD = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 
 
@@ -69,14 +70,14 @@ class Resolver:
 def without_promises(drafts: list[Draft], layers: Layers) -> list[Draft]:
     """Take "Rome undertook to supply drones" as the transfer, not as an agreement beside it.
 
-    A promise (CAMEO 03) without a kind gives way to a draft of one of the three kinds that its
+    A promise or refusal (CAMEO 03, 12) without a kind gives way to a draft of one of the three kinds that its
     verb governs, and lends it the parties that it lacks.
     """
     kept = []
     for draft in drafts:
         rule = draft.trigger.rule
         below = None
-        if rule.kind is None and rule.cameo.startswith("03") and draft.trigger.verbal:
+        if rule.kind is None and rule.cameo[:2] in GOVERNING and draft.trigger.verbal:
             verb = layers.doc[draft.trigger.head]
             below = next((d for d in drafts if _promised(d, verb, layers)), None)
         if below is None:

@@ -235,7 +235,8 @@ def _document(content: str, reading: Reading) -> Iterator[Article | ErrorRecord]
 
 def _reason(fault: ValueError) -> str:
     if isinstance(fault, json.JSONDecodeError):
-        return f"{fault.msg[:1].lower()}{fault.msg[1:]} at column {fault.colno:,}"
+        said = fault.msg.removesuffix(" at")
+        return f"{said[:1].lower()}{said[1:]} at column {fault.colno:,}"
     return str(fault)
 
 

@@ -151,7 +151,9 @@ def _check(rule: Rule, pack: LanguagePack) -> None:
 
 
 # Classes that the engine decides by what a word stands for, not by a list.
-BUILT_IN = frozenset({"weapon", "actor", "armed", "place", "state", "money", "person", "date"})
+BUILT_IN = frozenset(
+    {"weapon", "actor", "armed", "place", "state", "money", "person", "individual"}
+)
 
 
 def _index(pack: LanguagePack) -> LanguagePack:

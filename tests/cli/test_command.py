@@ -134,6 +134,53 @@ def test_ctrl_c_ends_quietly(root: Path) -> None:
         assert b"Traceback" not in run.stderr.read()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_leaves_no_half_of_a_file(
+    root: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    (tmp_path / "out.jsonl").write_text("old")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "eventx", "extract", "-", "-o", str(tmp_path / "out.jsonl")],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root,
+    )  # fmt: skip
+    assert run.stdin is not None
+    assert run.stderr is not None
+    with run, run.stdin, run.stderr:
+        run.stdin.write(b'{"text": ""}\n')
+        run.stdin.flush()
+        assert b"E101" in run.stderr.readline()
+        time.sleep(0.2)
+        assert len(list(tmp_path.iterdir())) == 2
+        run.send_signal(number)
+        assert run.wait(60) == 128 + number
+        assert run.stderr.read() == b""
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+    assert (tmp_path / "out.jsonl").read_text() == "old"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("closed", "told"),
+    [
+        ("extract - <&-", "[E105] standard input cannot be read: it is closed"),
+        ("extract a.jsonl >&-", "[E112] standard output cannot be written: it is closed"),
+        ("schema >&-", "[E112] standard output cannot be written: it is closed"),
+        ("extract a.jsonl 2>&-", ""),
+    ],
+)
+def test_closed_streams_are_told(root: Path, tmp_path: Path, closed: str, told: str) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": ""}\n')
+    run = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m eventx {closed}', sys.executable],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )  # fmt: skip
+    assert run.returncode == (2 if told else 1)
+    assert told in run.stderr
+    assert len(run.stderr.splitlines()) == bool(told)
+
+
 def test_schemas_are_printed_and_written(eventx: Eventx, tmp_path: Path) -> None:
     assert json.loads(eventx("schema", "article").stdout)["required"] == ["text"]
     assert eventx("schema", "--write", tmp_path / "new").returncode == 0

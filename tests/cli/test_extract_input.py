@@ -237,3 +237,110 @@ def test_a_run_that_breaks_off_leaves_the_old_file(
     assert result.output == ""
     assert (tmp_path / "out.jsonl").read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_error_tells_where_its_article_stands(extract: Extract, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"text": "dice Roma", "lang": "it"}\n{"text": "ok"}\n{"text": "dice\n{"id": 4}\n'
+    )
+    (tmp_path / "b.txt").write_text("ok")
+    result = extract("a.jsonl", "b.txt")
+    places = [(r["article"]["path"], r["article"]["line"]) for r in records(result)[1:]]
+    assert codes(result) == [None, "E110", "E106", "E111", "E110"]
+    assert places == [("a.jsonl", 2), ("a.jsonl", 3), ("a.jsonl", 4), ("b.txt", None)]
+    told = result.stderr.splitlines()
+    assert told[0].endswith("(line 2 of a.jsonl)")
+    assert "line 3 of a.jsonl is not a JSON article: unterminated" in told[1]
+    assert told[1].endswith("at column 10")
+    assert told[2].endswith("it is missing (line 4 of a.jsonl)")
+    assert told[3].endswith("(b.txt)")
+
+
+@pytest.mark.parametrize(("shape", "told"), [("jsonl", 10), ("csv", 15)])
+def test_errors_that_the_output_does_not_keep_are_all_told(
+    extract: Extract, tmp_path: Path, shape: str, told: int
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": ""}\n' * 15)
+    lines = extract("a.jsonl", "--format", shape).stderr.splitlines()
+    assert sum("[E101]" in line for line in lines) == told
+    assert lines[-1] == "15 of 15 articles gave an error"
+    assert extract("a.jsonl", "--format", shape, "-q").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("", "no articles in the input"),
+        ('{"id": "a", "text": "dice Roma"}\n' * 3,
+         "an id that an earlier article has: 2 articles, first line 2 of a.jsonl"),
+        ('{"text": "<p>dice</p> Roma"}\n', "HTML marks in the text"),
+        (json.dumps({"text": "The minister said that she would go to the capital. " * 5}),
+         "a text that reads like 'en' was coded as 'it': 1 article (line 1 of a.jsonl)"),
+        ('{"text": "dice Roma", "page": 3, "author": "x"}', "not used: author, page"),
+    ],
+)  # fmt: skip
+def test_what_is_perhaps_not_meant_is_remarked(
+    extract: Extract, tmp_path: Path, content: str, told: str
+) -> None:
+    (tmp_path / "a.jsonl").write_text(content)
+    result = extract("a.jsonl", "--lang", "it")
+    assert result.exit_code == 0
+    assert told in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert extract("a.jsonl", "--lang", "it", "-q").stderr == ""
+
+
+def test_ordinary_articles_bring_no_remark(extract: Extract, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il ministro ha detto che AT&T e 3 < 5 sono note. " * 9)
+    assert extract("a.txt", "--lang", "it").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", "\n<!DOCTYPE html><html><p>Roma", "it is an HTML page"),
+        ("a.txt", "<html lang='it'><p>Roma", "it is an HTML page"),
+        ("a.rtf", "{\\rtf1 dice Roma}", "it is an RTF document"),
+        ("a.csv", "id,text\n1,dice Roma\n", "it is a table"),
+        ("a.txt", "dice Roma " * 2000 + "\0", "character U+0000 at position 20,000"),
+    ],
+)
+def test_other_formats_are_refused_by_name(
+    extract: Extract, tmp_path: Path, name: str, content: str, reason: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    result = extract(name, "--lang", "it")
+    assert result.exit_code == 2
+    assert f"[E104] {name} is not text ({reason})" in result.stderr
+    # Among others it costs only itself.
+    (tmp_path / "b.txt").write_text("dice Roma")
+    assert codes(extract(name, "b.txt", "--lang", "it")) == ["E104", None]
+
+
+def test_a_huge_file_is_counted_and_not_kept(extract: Extract, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("è" * 9_000_000, "utf8")
+    result = extract("a.txt", "--lang", "it")
+    assert codes(result) == ["E107"]
+    assert "9,000,000 characters" in result.stderr
+
+
+def test_the_input_is_not_written_over(extract: Extract, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("dice Roma")
+    (tmp_path / "link").symlink_to("a.txt")
+    for out in ("a.txt", "link"):
+        result = extract("a.txt", "--lang", "it", "-o", out)
+        assert result.exit_code == 2
+        assert f"[E112] {out} cannot be written: it is one of the files" in result.stderr
+    assert (tmp_path / "a.txt").read_text() == "dice Roma"
+
+
+def test_ids_are_texts_or_whole_numbers(extract: Extract, tmp_path: Path) -> None:
+    ids = ['"a7"', "7", "7.0", "1e300", "1.5", "true", '"a\\u001b[31m"', "null"]
+    (tmp_path / "a.jsonl").write_text(
+        "".join(f'{{"id": {one}, "text": "dice Roma"}}\n' for one in ids)
+    )
+    result = extract("a.jsonl", "--lang", "it")
+    assert codes(result) == [None] * 3 + ["E111"] * 3 + ["E104", None]
+    found = [r["article"]["id"] for r in records(result) if "kind" in r]
+    assert found[:3] == ["a7", "7", "7"]
+    assert len(found[3]) == 16

@@ -80,6 +80,18 @@ def test_another_triggers_date_and_place_are_its_own(by_hand: Any) -> None:
     assert second.where == where("Sfax")
 
 
+def test_since_when_is_not_when_it_happened(by_hand: Any) -> None:
+    rows = """
+Roma Roma PROPN 2 nsubj
+tratta trattare VERB 0 root Mood=Ind|VerbForm=Fin
+da da ADP 4 case
+lunedì lunedì NOUN 2 obl
+"""
+    doc = by_hand.doc(rows)
+    assert [m.relation for m in find_times(doc.text, "it")] == ["since"]
+    assert read(by_hand, doc, "tratta").when is None
+
+
 def test_durations_are_no_dates(by_hand: Any) -> None:
     rows = """
 Roma Roma PROPN 2 nsubj
@@ -124,10 +136,12 @@ def test_the_next_day_counts_from_the_sentence_before(
 
 
 def test_a_town_says_more_than_its_country(by_hand: Any) -> None:
-    rows = ARRIVED + "in in ADP 7 case\nAzerbaigian Azerbaigian PROPN 2 obl\n"
-    doc = by_hand.doc(rows)
-    places = [place(by_hand, doc, "Azerbaigian", "country"), place(by_hand, doc, "Baku")]
-    assert read(by_hand, doc, "arriva", places=places).where == where("Baku")
+    rows = ARRIVED.replace("Baku Baku", "Azerbaigian Azerbaigian")
+    doc = by_hand.doc(rows + "a a ADP 7 case\nBaku Baku PROPN 2 obl\n")
+    country, town = place(by_hand, doc, "Azerbaigian", "country"), place(by_hand, doc, "Baku")
+    assert read(by_hand, doc, "arriva", places=[country, town]).where == where("Baku")
+    alone = read(by_hand, doc, "arriva", places=[country]).where
+    assert alone == where("Azerbaigian", "country")
 
 
 def test_the_other_party_is_no_place_unless_it_is_told_as_one(by_hand: Any) -> None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from eventx.article import Article
 from eventx.components.coder import EventCoder, Spans
 from eventx.components.layers import Claim, Draft, ItemMention, Layers, Modality
-from eventx.event import ArmsTransfer, ArmsTransferSpeculation, DiplomaticVisit, Statement
+from eventx.event import ArmsTransfer, ArmsTransferSpeculation, Statement
 
 DAY = dt.date(2025, 6, 18)
 TITLE, TEXT = "Roma tace", "Tunisi cede radar a Roma."
@@ -142,17 +142,6 @@ def test_later_mentions_fill_what_the_first_leaves_open(
     assert [i.text for i in event.details.items] == ["radar"]
     assert event.details.stage == "delivered"
     assert [(m.field, m.trigger.text) for m in event.mentions] == [("title", "tace")]
-
-
-def test_details_of_another_kind_are_not_mixed_in(
-    layers: Layers, give: Draft, by_hand: Any
-) -> None:
-    visit = by_hand.draft(
-        layers.doc, "tace", by_hand.rule("042", kind="diplomatic_visit"), give.source
-    )
-    event = code(layers, visit, give)
-    assert isinstance(event, DiplomaticVisit)
-    assert event.details.visitors == event.source
 
 
 def test_the_id_is_that_of_the_content(layers: Layers, give: Draft, by_hand: Any) -> None:

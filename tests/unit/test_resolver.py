@@ -69,6 +69,13 @@ def test_what_the_lead_knows_is_kept(visits: tuple[Layers, Draft, Draft]) -> Non
     assert first.when == when(DAY)
 
 
+def test_a_region_is_not_given_up_for_its_country(visits: tuple[Layers, Draft, Draft]) -> None:
+    layers, first, second = visits
+    first.where, second.where = town("Nakhchivan", "region"), town("Azerbaigian", "country")
+    Resolver().merge([first, second], layers)
+    assert first.where == town("Nakhchivan", "region")
+
+
 def test_a_town_is_more_than_its_country(visits: tuple[Layers, Draft, Draft]) -> None:
     layers, first, second = visits
     first.where, second.where = town("Azerbaigian", "country"), town("Baku")
@@ -122,16 +129,19 @@ riesce riuscire VERB 0 root
 """
 
 
-@pytest.mark.parametrize(("cameo", "expected"), [("04", [2]), ("112", [1, 1])])
+@pytest.mark.parametrize(
+    ("cameo", "turned", "expected"),
+    [("04", True, [2]), ("05", True, [1, 1]), ("05", False, [2])],
+)
 def test_only_mutual_events_may_be_told_the_other_way_round(
-    by_hand: Any, cameo: str, expected: list[int]
+    by_hand: Any, cameo: str, turned: bool, expected: list[int]
 ) -> None:
     doc = by_hand.doc(MET_TWICE)
     rule = by_hand.rule(cameo)
     rome, tunis = by_hand.actor(doc, "Roma", "ITA"), by_hand.actor(doc, "Tunisi", "TUN")
     drafts = [
         by_hand.draft(doc, "incontra", rule, [rome], [tunis]),
-        by_hand.draft(doc, "incontro", rule, [tunis], [rome]),
+        by_hand.draft(doc, "incontro", rule, *([tunis], [rome])[:: 1 if turned else -1]),
     ]
     assert sizes(Resolver().merge(drafts, Layers(doc, "it", DAY))) == expected
 

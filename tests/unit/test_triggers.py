@@ -149,6 +149,17 @@ def test_words_may_stand_inside_a_phrase(by_hand: Any, tiny_pack: Any) -> None:
     assert found(tiny_pack(PHRASE), doc) == [("ha tenuto lunghi colloqui", ["it.04.talk"])]
 
 
+@pytest.mark.parametrize(("between", "speaks"), [(1, True), (4, True), (5, False)])
+def test_few_words_may_stand_inside_a_noun_phrase(
+    by_hand: Any, tiny_pack: Any, between: int, speaks: bool
+) -> None:
+    last = between + 2
+    rows = "scambio scambio NOUN 0 root\n" + f"molti molto ADJ {last} amod\n" * between
+    doc = by_hand.doc(rows + "prigionieri prigioniero NOUN 1 nmod\n")
+    pack = tiny_pack(PHRASE.replace("tenere colloquio", "scambio prigioniero"))
+    assert bool(found(pack, doc)) is speaks
+
+
 def test_a_phrase_is_found_with_its_parts_the_other_way_round(by_hand: Any, tiny_pack: Any) -> None:
     rows = "colloqui colloquio NOUN 0 root\ntenuti tenere VERB 1 acl Tense=Past|VerbForm=Part\n"
     ranked = TriggerFinder(tiny_pack(PHRASE)).find(Layers(by_hand.doc(rows), "it", DAY))
