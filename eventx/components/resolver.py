@@ -70,8 +70,8 @@ class Resolver:
 def without_promises(drafts: list[Draft], layers: Layers) -> list[Draft]:
     """Take "Rome undertook to supply drones" as the transfer, not as an agreement beside it.
 
-    A promise or refusal (CAMEO 03, 12) without a kind gives way to a draft of one of the three kinds that its
-    verb governs, and lends it the parties that it lacks.
+    A promise or refusal (CAMEO 03, 12) without a kind gives way to a draft of one of the three
+    kinds that its verb governs, and lends it the parties that it lacks.
     """
     kept = []
     for draft in drafts:

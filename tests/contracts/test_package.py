@@ -164,7 +164,19 @@ def test_the_wheel_holds_code_and_data(root: Path, tmp_path: Path) -> None:
         entry_points = archive.read(
             next(name for name in names if name.endswith("entry_points.txt"))
         ).decode()
-    kinds = {".py", ".typed", ".tsv", ".toml", ".json", ".xz", ".onnx", ".npz", ".txt"}
+    kinds = {
+        ".py",
+        ".typed",
+        ".tsv",
+        ".toml",
+        ".json",
+        ".jsonl",
+        ".xz",
+        ".onnx",
+        ".npz",
+        ".txt",
+        ".md",
+    }
     here = {
         path.relative_to(root).as_posix()
         for path in (root / "eventx").rglob("*")

@@ -215,10 +215,11 @@ radar radar NOUN 4 obj
 """
 
 
-def test_a_promise_gives_way_to_the_transfer_it_governs(by_hand: Any) -> None:
+@pytest.mark.parametrize("cameo", ["03", "12"])
+def test_promise_and_refusal_give_way_to_the_transfer_they_govern(by_hand: Any, cameo: str) -> None:
     doc = by_hand.doc(PROMISED.format(link="xcomp"))
     rome = by_hand.actor(doc, "Roma", "ITA")
-    promise = by_hand.draft(doc, "accetta", by_hand.rule("03"), [rome])
+    promise = by_hand.draft(doc, "accetta", by_hand.rule(cameo), [rome])
     transfer = by_hand.draft(doc, "fornire", by_hand.rule("072", kind="arms_transfer"))
     assert without_promises([promise, transfer], Layers(doc, "it", DAY)) == [transfer]
     assert transfer.source == [rome]
@@ -228,7 +229,7 @@ def test_a_promise_gives_way_to_the_transfer_it_governs(by_hand: Any) -> None:
     ("link", "cameo", "kind"),
     [
         ("conj", "03", "arms_transfer"),  # beside the transfer, not above it
-        ("xcomp", "12", "arms_transfer"),  # a refusal, not a promise
+        ("xcomp", "10", "arms_transfer"),  # a request, no promise and no refusal
         ("xcomp", "03", None),  # what is promised is of no kind
     ],
 )
