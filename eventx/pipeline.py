@@ -141,6 +141,7 @@ def _apply_rule(draft: Draft, modality: Any) -> None:
     rule = draft.trigger.rule
     if rule.polarity == "negative":
         modality.polarity = "negative" if modality.polarity == "positive" else "positive"
+    modality.certainty = rule.certainty or modality.certainty
     modality.tense = rule.tense or modality.tense
     modality.status = modality.status or rule.status
     draft.modality = modality

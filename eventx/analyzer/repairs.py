@@ -28,6 +28,10 @@ def repair(doc: Doc, lang: str, not_subject: frozenset[str]) -> None:
             _possessor(token)
         if lang == "it":
             _on_the_part_of(token)
+        if lang in ("it", "es", "pt"):
+            _bare_infinitive(token)
+        if lang != "en":
+            _noun_with_preposition(token)
     for token in doc:
         _second_subject(token)
 
@@ -86,6 +90,39 @@ def _on_the_part_of(token: Token) -> None:
     case.head = actor
     token.head, token.dep_ = case, "fixed"
     # Both prepositions, "da" and "di", are now cases of the actor; "da" comes first.
+
+
+def _bare_infinitive(token: Token) -> None:
+    """Romance: no infinitive follows a noun bare; "esercito regolare" has an adjective.
+
+    What was hung on the supposed verb belongs to the noun.
+    """
+    noun = token.head
+    infinitive = token.pos_ == "VERB" and "Inf" in token.morph.get("VerbForm", [])
+    if not infinitive or token.dep_ != "acl" or noun.pos_ != "NOUN" or token.i != noun.i + 1:
+        return
+    if any(c.i < token.i for c in token.children) or token.morph.get("Clitic", []):
+        return
+    token.pos_, token.dep_ = "ADJ", "amod"
+    token.lemma_ = token.lower_
+    token.set_morph({"Number": noun.morph.get("Number", ["Sing"])[0]})  # type: ignore[attr-defined]
+    for child in list(token.children):
+        child.head = noun
+        child.dep_ = "nmod" if child.dep_.startswith("obl") else child.dep_
+
+
+def _noun_with_preposition(token: Token) -> None:
+    """A "verb" right behind a preposition that is no infinitive is a noun: "di semoventi"."""
+    form = set(token.morph.get("VerbForm", []))
+    if token.pos_ != "VERB" or token.dep_ != "acl" or form & {"Inf", "Ger", "Fin"}:
+        return
+    cases = [c for c in token.children if c.dep_ == "case" and c.pos_ == "ADP"]
+    if not cases or max(c.i for c in cases) != token.i - 1 or token.head.pos_ != "NOUN":
+        return
+    token.pos_, token.dep_ = "NOUN", "nmod"
+    for child in token.children:
+        if child.dep_ in ("obj", "nsubj"):
+            child.dep_ = "flat" if child.pos_ == "PROPN" else "nmod"
 
 
 def _second_subject(token: Token) -> None:

@@ -95,7 +95,11 @@ def case_of(token: Token) -> str:
         if child.dep_ == "case" and child.i < token.i:
             parts.append(child)
             parts.extend(c for c in child.subtree if c.dep_ == "fixed")
-    return " ".join(t.lemma_.lower() for t in sorted(set(parts), key=lambda t: t.i))
+    lemmas = [t.lemma_.lower() for t in sorted(set(parts), key=lambda t: t.i)]
+    # "su di noi", "contro di lui": before a pronoun the second preposition says nothing.
+    if len(lemmas) == 2 and token.pos_ == "PRON" and lemmas[1] in ("di", "de"):
+        lemmas.pop()
+    return " ".join(lemmas)
 
 
 def _is_marked_particle(token: Token, verb: Token) -> bool:

@@ -71,18 +71,37 @@ class Drafter:
         if not draft.source and "@subj" in frame.source and trigger.verbal:
             draft.source = self._zero(token, layers, draft)
         used.update(m.head for m in draft.source)
+        if draft.source:
+            self._companions(trigger, token, frame, layers, draft)
+        used.update(m.head for m in draft.source)
         draft.target = self._side(trigger, token, frame.target, layers, draft, "target", used)
         if frame.symmetric and not draft.target:
             _split(draft)
         if frame.symmetric and not draft.source and len(draft.target) > 1:
             draft.source, draft.target = draft.target[:1], draft.target[1:]
 
+    def _companions(
+        self, trigger: Trigger, token: Token, frame: Frame, layers: Layers, draft: Draft
+    ) -> None:
+        """Office-holders who come along; a colleague's host or a crew's captain holds none."""
+        for filler in self.fillers.slots(trigger, token, frame.companions):
+            mention = self.fillers.actor(filler.token, layers)
+            if mention is None or mention.head in {m.head for m in draft.source}:
+                continue
+            if any(r.type == "person" and "GOV" in r.roles for r in mention.refs):
+                draft.source.append(mention)
+                words = layers.doc[mention.start : mention.end].text
+                draft.steps.append(f"source: companion {words!r} by {filler.path}")
+
     def _is_nobody(self, trigger: Trigger, token: Token) -> bool:
         """Whether the subject is nobody in particular: "whoever arms the aggressor"."""
         if not trigger.verbal:
             return False
-        subjects = self.fillers.slot(trigger, token, "@subj")
-        return any(f.token.lower_ in self.pack.grammar.nobody for f in subjects)
+        subjects = [f.token for f in self.fillers.slot(trigger, token, "@subj")]
+        if base(token.dep_) == "acl" and not any(c.dep_.startswith("nsubj") for c in token.children):
+            # "Chi arma l'aggressore": the relative clause hangs on its own pronoun.
+            subjects.append(token.head)
+        return any(t.lower_ in self.pack.grammar.nobody for t in subjects)
 
     def _side(
         self, trigger: Trigger, token: Token, slots: Iterable[str], layers: Layers, draft: Draft,
@@ -93,6 +112,8 @@ class Drafter:
             mentions = []
             for filler in self.fillers.slot(trigger, token, slot):
                 mention = self._mention(filler, layers, deed=side == "target")
+                if mention is not None and _is_goods(mention, draft):
+                    continue
                 if mention is not None and mention.head not in used and mention.head != token.i:
                     mentions.append(mention)
                     words = layers.doc[mention.start : mention.end].text
@@ -201,6 +222,11 @@ class Drafter:
             "both": bool(draft.source and draft.target),
         }
         return all(have[need] for need in draft.trigger.rule.needs)
+
+
+def _is_goods(mention: ActorMention, draft: Draft) -> bool:
+    """Whether a maker's name stands for its product: "the sale of Bayraktars"."""
+    return any(item.start <= mention.head < item.end for item in draft.items)
 
 
 def _in_clause(token: Token, top: Token) -> bool:

@@ -27,16 +27,18 @@ class Frame(Closed):
     """Where the arguments of a verb or noun stand.
 
     Each slot is a list in order of preference: keywords such as `@subj` (logical subject,
-    passives undone) or prepositions, which may be of several words.
+    passives undone) or prepositions, which may be of several words. `companions` holds persons
+    who take part on the source's side: "arrived with the Latvian prime minister".
     """
 
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     symmetric: bool = False
 
-    @field_validator("source", "target", "items", "place")
+    @field_validator("source", "target", "items", "place", "companions")
     @classmethod
     def _slots(cls, slots: tuple[str, ...]) -> tuple[str, ...]:
         unknown = [s for s in slots if s.startswith("@") and s not in KEYWORDS]
@@ -88,6 +90,7 @@ class Rule(Closed):
         needs: slots that must be filled by actors (places count for targets of visits).
         polarity: negative when the words themselves deny (`disertare`).
         tense: when the words themselves fix it.
+        certainty: when the words themselves fix it: in "can count on" the modal hedges nothing.
         status: status or stage of the kind that the words themselves fix.
         mode: PLOVER mode, when the words say more than the code's crosswalk.
         future: what the deed is when it is told in the future, if something else.
@@ -116,6 +119,7 @@ class Rule(Closed):
     needs: tuple[Literal["source", "target", "items", "either", "both"], ...] = ("either",)
     polarity: Literal["positive", "negative"] = "positive"
     tense: Literal["past", "present", "future"] | None = None
+    certainty: Literal["certain", "probable", "possible"] | None = None
     status: str | None = None
     mode: str | None = None
     future: Recast | None = None
