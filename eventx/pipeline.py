@@ -83,7 +83,7 @@ class Coder:
         published = day.date() if day is not None and hasattr(day, "date") else day
         layers = Layers(doc, self.lang, published, offset=len(title))
         layers.items = self._items.find(doc)
-        layers.actors = self._actors.find(doc, published, layers.offset)
+        layers.actors = self._actors.find(doc, published, layers.offset, layers.goods)
         layers.places = self._places.find(doc, layers.actors)
         layers.times = find_times(doc.text, self.lang)
         self._discourse.resolve(layers)

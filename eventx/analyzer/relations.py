@@ -43,6 +43,8 @@ class Voice:
     relative: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
     not_subject: frozenset[str] = frozenset()
+    takes_object: frozenset[str] = frozenset()
+    no_titles: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +77,7 @@ def refine(doc: Doc, lang: str) -> Doc:
     """
     voice = voice_of(lang)
     complete_morphology(doc)
-    repair(doc, lang, voice.not_subject)
+    repair(doc, voice)
     passives: dict[int, bool] = {}
     for token in doc:
         if token.pos_ in ("VERB", "ADJ"):

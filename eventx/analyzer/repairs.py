@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Doc, Token
+
+if TYPE_CHECKING:
+    from eventx.analyzer.relations import Voice
 
 _FUNCTION = frozenset({"aux", "aux:pass", "cop", "case", "mark", "cc", "punct"})
 _OF_FUNCTION = frozenset({"fixed", "conj", "cc", "punct", "goeswith", "dep", "advmod", "compound"})
 _OF_CLAUSE = frozenset({"nsubj", "obj", "iobj", "obl", "csubj", "ccomp", "xcomp", "advcl", "aux",
                         "cop", "expl", "nsubj:pass", "aux:pass", "obl:agent", "acl"})  # fmt: skip
 
+# What a verb may have besides modifiers; "expl" is the reflexive of "si sono incontrati".
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "csubj", "ccomp", "xcomp", "expl"})
 
-def repair(doc: Doc, lang: str, not_subject: frozenset[str]) -> None:
+
+def repair(doc: Doc, voice: Voice) -> None:
     """Set slips right, in place; each function below names one.
 
     Args:
         doc: the Doc.
-        lang: its language code.
-        not_subject: prepositions, as written, that no subject or object carries.
+        voice: the words of its language.
     """
+    lang = voice.lang
     for token in doc:
         if token.text.isspace() or token.head.i == token.i:
             continue
         _off_function_word(token)
         _copula_of_participle(token)
-        _subject_with_preposition(token, not_subject)
+        _subject_with_preposition(token, voice.not_subject)
         if lang == "en":
             _possessor(token)
         if lang == "it":
@@ -32,8 +40,12 @@ def repair(doc: Doc, lang: str, not_subject: frozenset[str]) -> None:
             _bare_infinitive(token)
         if lang != "en":
             _noun_with_preposition(token)
+        if token.head.lemma_.lower() in voice.no_titles:
+            _name_before_verb(token)
     for token in doc:
         _second_subject(token)
+        if token.lemma_.lower() in voice.takes_object:
+            _object_behind(token)
 
 
 def _off_function_word(token: Token) -> None:
@@ -125,6 +137,28 @@ def _noun_with_preposition(token: Token) -> None:
             child.dep_ = "flat" if child.pos_ == "PROPN" else "nmod"
 
 
+def _name_before_verb(token: Token) -> None:
+    """The bare name in "al termine del colloquio Shoigu ha annunciato" is the verb's subject.
+
+    Only on nouns that are nobody's title, and right in front of a verb without a subject.
+    """
+    if token.pos_ != "PROPN" or token.dep_ not in ("nmod", "appos", "flat"):
+        return
+    if any(c.dep_ == "case" for c in token.children):
+        return
+    verb = token.head
+    while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    behind = max(t.i for t in token.subtree) + 1
+    if verb.pos_ != "VERB" or behind >= len(token.doc) or verb.i < behind:
+        return
+    following = token.doc[behind]
+    begins = following.i == verb.i or (following.head.i == verb.i and following.i < verb.i)
+    free = not any(c.dep_.startswith(("nsubj", "csubj")) for c in verb.children)
+    if begins and free and following.pos_ in ("VERB", "AUX", "PRON", "ADV"):
+        token.head, token.dep_ = verb, "nsubj"
+
+
 def _second_subject(token: Token) -> None:
     """Of two subjects around an active verb without object the later one is the object."""
     if token.pos_ != "VERB":
@@ -135,6 +169,29 @@ def _second_subject(token: Token) -> None:
         return
     if subjects[0].i < token.i < subjects[1].i:
         subjects[1].dep_ = "obj"
+
+
+def _object_behind(verb: Token) -> None:
+    """Where subjects may be dropped: "dove ha incontrato il premier" has an object, no subject.
+
+    Only the active with "have" or a simple tense; "è stato ricevuto il premier" is a passive.
+    """
+    if verb.pos_ != "VERB" or any(c.dep_.startswith("aux:pass") for c in verb.children):
+        return
+    arguments = [c for c in verb.children if c.dep_.split(":")[0] in _ARGUMENTS]
+    if len(arguments) != 1 or arguments[0].dep_ != "nsubj" or arguments[0].i < verb.i:
+        return
+    if any(c.lemma_ in ("essere", "ser", "venire") for c in verb.children if c.dep_ == "aux"):
+        return
+    bare_participle = "Part" in verb.morph.get("VerbForm", []) and not any(
+        c.dep_.startswith("aux") for c in verb.children
+    )
+    if (
+        arguments[0].pos_ in ("NOUN", "PROPN")
+        and not bare_participle
+        and not verb.morph.get("Clitic", [])
+    ):
+        arguments[0].dep_ = "obj"
 
 
 def complete_morphology(doc: Doc) -> None:

@@ -70,18 +70,21 @@ class UnitReader:
         self.words: DiscourseWords = discourse_words(lang)
         self.roles: RoleIndex = role_index(lang)
 
-    def read(self, doc: Doc, published: dt.date | None) -> list[Unit]:
+    def read(
+        self, doc: Doc, published: dt.date | None, goods: frozenset[int] = frozenset()
+    ) -> list[Unit]:
         """The units in order of their tokens, without overlaps of the same kind.
 
         Args:
             doc: the analysed text.
             published: the day on which offices and states are judged.
+            goods: indices of the heads of weapons.
         """
         named = self._gazetteer(doc, published)
         people = self._people(doc, named)
         named = [u for u in named if not any(_within(u, p) for p in people)]
         people = [p for p in people if not any(_overlap(p, u) for u in named)]
-        roles = self._roles(doc, named, people)
+        roles = self._roles(doc, named, people, goods)
         taken = [*named, *people, *roles]
         names = [u for u in self._unknown(doc) if not any(_overlap(u, t) for t in taken)]
         taken += names
@@ -216,11 +219,15 @@ class UnitReader:
 
     # ---- role nouns and other names ------------------------------------------------------
 
-    def _roles(self, doc: Doc, named: list[Unit], people: list[Unit]) -> list[Unit]:
+    def _roles(
+        self, doc: Doc, named: list[Unit], people: list[Unit], goods: frozenset[int]
+    ) -> list[Unit]:
         found: list[Unit] = []
         for hit in self.roles.find(doc.text):
             unit = self._role(hit, doc)
-            if unit is None or any(_inside(unit, u) for u in [*named, *people]):
+            if unit is None or goods.intersection(range(unit.start, unit.end)):
+                continue
+            if any(_inside(unit, u) for u in [*named, *people]):
                 continue
             clash = [u for u in [*named, *people] if _overlap(u, unit) and not _inside(u, unit)]
             for other in clash:

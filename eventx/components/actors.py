@@ -38,20 +38,29 @@ class ActorFinder:
         self.words = self.units.words
         self.builder = PhraseBuilder(Gaps(pack.lang, pack.grammar.genitive, self.words))
 
-    def find(self, doc: Doc, published: dt.date | None, offset: int = 0) -> list[ActorMention]:
+    def find(
+        self,
+        doc: Doc,
+        published: dt.date | None,
+        offset: int = 0,
+        goods: frozenset[int] = frozenset(),
+    ) -> list[ActorMention]:
         """All actor mentions, resolved from their own words alone, in the order of their heads.
 
         Args:
             doc: the analysed text.
             published: publication date, for the offices of persons.
             offset: character offset of the text behind the title; not used for finding.
+            goods: indices of weapons, which are nobody: "Su-27 fighters".
         """
-        return [f.mention for f in self.read(doc, published)]
+        return [f.mention for f in self.read(doc, published, goods)]
 
-    def read(self, doc: Doc, published: dt.date | None) -> list[Found]:
+    def read(
+        self, doc: Doc, published: dt.date | None, goods: frozenset[int] = frozenset()
+    ) -> list[Found]:
         """The mentions with their phrases."""
         refs = RefBuilder(doc, published)
-        units = self.units.read(doc, published)
+        units = self.units.read(doc, published, goods)
         found = []
         for phrase in self.builder.build(units, doc):
             for part in self._parts(phrase, doc):

@@ -140,7 +140,8 @@ class Fillers:
         for child in noun.children:
             if base(child.dep_) in ("acl", "amod") and not kids(child, "nsubj"):
                 heads.append(child)
-        heads += [f.token for f in self.syntax.with_case(noun, self.pack.grammar.genitive)][:1]
+        for filler in self.syntax.with_case(noun, self.pack.grammar.genitive)[:1]:
+            heads += self.syntax.through_containers(filler.token)
         governor = self.syntax.governor(noun)
         return heads if governor is None else [*heads, governor]
 

@@ -45,7 +45,11 @@ def _of_mention(mention: ActorMention, layers: Layers, operator: str) -> Claim |
     span = layers.doc.char_span(ref.start, ref.end, alignment_mode="expand")
     if span is None:
         return None
-    names = [e for e in layers.doc.ents if e.start >= span.start and e.end <= span.end]
+    names = [
+        e
+        for e in layers.doc.ents
+        if e.start >= span.start and e.end <= span.end and e.label_ in ("PER", "PERSON")
+    ]
     found: Span = max(names, key=len) if names and ref.type == "person" else span
     while len(found) > 1 and found[0].pos_ == "DET":
         found = found[1:]

@@ -418,7 +418,7 @@ class Syntax:
     def through_containers(self, token: Token) -> list[Token]:
         """The token, or what it counts or holds ("decine di droni" gives "droni" too)."""
         found = [token]
-        if self.lemma(token) in self.grammar.containers or token.pos_ == "NUM":
+        if self.lemma(token) in self.grammar.containers or token.pos_ in ("NUM", "SYM"):
             for child in token.children:
                 if base(child.dep_) in ("nmod", "obl", "compound", "appos", "flat"):
                     found.extend(self.through_containers(child))

@@ -62,7 +62,7 @@ class Reading:
 
     def run(self) -> list[ActorMention]:
         """All mentions in the order of their heads."""
-        found = self.discourse.finder.read(self.doc, self.layers.published)
+        found = self.discourse.finder.read(self.doc, self.layers.published, self.layers.goods)
         self.found = found
         self._survey(found)
         late: list[Candidate] = []

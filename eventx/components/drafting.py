@@ -98,7 +98,9 @@ class Drafter:
         if not trigger.verbal:
             return False
         subjects = [f.token for f in self.fillers.slot(trigger, token, "@subj")]
-        if base(token.dep_) == "acl" and not any(c.dep_.startswith("nsubj") for c in token.children):
+        if base(token.dep_) == "acl" and not any(
+            c.dep_.startswith("nsubj") for c in token.children
+        ):
             # "Chi arma l'aggressore": the relative clause hangs on its own pronoun.
             subjects.append(token.head)
         return any(t.lower_ in self.pack.grammar.nobody for t in subjects)

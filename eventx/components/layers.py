@@ -165,6 +165,11 @@ class Layers:
     items: list[ItemMention] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
+    @property
+    def goods(self) -> frozenset[int]:
+        """Indices of the tokens that name weapons, which are nobody: "Su-27 fighters"."""
+        return frozenset(i for item in self.items for i in range(item.start, item.end))
+
     def actor_at(self, index: int) -> ActorMention | None:
         """The actor mention whose head is this token, else the smallest that covers it."""
         covering = [a for a in self.actors if a.head == index and a.basis != "zero"]

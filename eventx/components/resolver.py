@@ -27,7 +27,7 @@ class Resolver:
     def merge(self, drafts: list[Draft], layers: Layers) -> list[tuple[Draft, list[Draft]]]:
         """Groups of a leading draft and its further mentions."""
         groups: list[tuple[Draft, list[Draft]]] = []
-        for draft in without_promises(drafts, layers):
+        for draft in without_governed(without_promises(drafts, layers), layers):
             home = next((g for g in groups if self._same(g[0], draft, layers)), None)
             if home is None:
                 groups.append((draft, []))
@@ -86,6 +86,26 @@ def without_promises(drafts: list[Draft], layers: Layers) -> list[Draft]:
             below.source = below.source or draft.source
             below.target = below.target or draft.target
     return kept
+
+
+def without_governed(drafts: list[Draft], layers: Layers) -> list[Draft]:
+    """Take "stopped licences for arms exports" as the halt, not as exports beside it.
+
+    Of two transfers in one phrase with opposite polarity the upper one says what holds.
+    """
+
+    def halted(draft: Draft) -> bool:
+        low = layers.doc[draft.trigger.head]
+        return any(
+            other is not draft
+            and other.trigger.rule.kind == draft.trigger.rule.kind == "arms_transfer"
+            and other.modality.polarity == "negative" != draft.modality.polarity
+            and layers.doc[other.trigger.head].sent.start == low.sent.start
+            and _governs(layers.doc[other.trigger.head], low)
+            for other in drafts
+        )
+
+    return [d for d in drafts if not halted(d)]
 
 
 def _promised(draft: Draft, verb: Token, layers: Layers) -> bool:

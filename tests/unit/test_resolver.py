@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eventx.components.layers import Claim, Draft, ItemMention, Layers, Modality
-from eventx.components.resolver import Resolver, without_promises
+from eventx.components.resolver import Resolver, without_governed, without_promises
 from eventx.event import When, Where
 
 DAY = dt.date(2025, 3, 1)
@@ -240,3 +240,27 @@ def test_other_verbs_stand_beside_the_transfer(
     above = by_hand.draft(doc, "accetta", by_hand.rule(cameo))
     below = by_hand.draft(doc, "fornire", by_hand.rule("072", kind=kind))
     assert without_promises([above, below], Layers(doc, "it", DAY)) == [above, below]
+
+
+# "Roma sospende licenze per esportazioni"
+HALTED = """
+Roma Roma PROPN 2 nsubj
+sospende sospendere VERB 0 root
+licenze licenza NOUN 2 obj
+per per ADP 5 case
+esportazioni esportazione NOUN 3 {link}
+"""
+
+
+@pytest.mark.parametrize(
+    ("link", "left"), [("nmod", ["sospende"]), ("conj", ["sospende", "esportazioni"])]
+)
+def test_of_a_halt_and_what_it_halts_the_halt_is_kept(
+    by_hand: Any, link: str, left: list[str]
+) -> None:
+    doc = by_hand.doc(HALTED.format(link=link))
+    halt = by_hand.draft(doc, "sospende", by_hand.rule("1622", kind="arms_transfer"))
+    halt.modality = Modality(polarity="negative")
+    exports = by_hand.draft(doc, "esportazioni", by_hand.rule("072", kind="arms_transfer"))
+    kept = without_governed([halt, exports], Layers(doc, "it", DAY))
+    assert [doc[d.trigger.head].text for d in kept] == left
