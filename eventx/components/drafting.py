@@ -9,6 +9,7 @@ from eventx.components.arguments import Fillers
 from eventx.components.clause import Filler, ancestors, base, is_finite
 from eventx.components.layers import ActorMention, ActorRef, Draft, ItemMention, Layers, Trigger
 from eventx.components.partners import complete
+from eventx.gazetteer.tables import countries
 from eventx.lang.pack import LanguagePack
 from eventx.lang.rule import Frame
 
@@ -249,8 +250,10 @@ def _owner_of_place(filler: Filler, layers: Layers) -> ActorMention | None:
         country = place.where.country
         if place.head in inside and country is not None:
             span = layers.doc[place.start : place.end]
+            state = countries().get(country)
+            name = state.name if state is not None else place.where.name
             ref = ActorRef(
-                place.where.name, "state", country, country, (), None, span.start_char,
+                name, "state", country, country, (), None, span.start_char,
                 span.end_char,
             )  # fmt: skip
             return ActorMention(place.start, place.end, place.head, (ref,), "place")

@@ -140,6 +140,17 @@ def test_docs_tables_are_fresh(root: Path) -> None:
         assert path.read_text("utf8") == content, "run: python scripts/docs_tables.py"
 
 
+def test_the_readme_shows_what_comes_out(root: Path) -> None:
+    path = root / "scripts" / "readme_sample.py"
+    spec = importlib.util.spec_from_file_location("readme_sample", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    shown = (root / "README.md").read_text("utf8").split("<!-- sample -->\n")[1]
+    assert shown.split("\n<!-- /sample -->")[0] == module.table()
+
+
 def test_the_readme_has_its_commands(root: Path) -> None:
     readme = (root / "README.md").read_text("utf8")
     commands = [
