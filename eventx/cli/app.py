@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from eventx import __version__
+from eventx.cli.corpus import corpus
 from eventx.cli.explain import explain
 from eventx.cli.extract import extract
 from eventx.cli.schema import schema
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(explain)
 app.command()(schema)
+app.add_typer(corpus, name="corpus")
 
 
 def _version(wanted: bool) -> None:

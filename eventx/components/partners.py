@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from eventx.components.clause import ancestors, base
+from eventx.components.counterpart import counterpart
 from eventx.components.layers import ActorMention, Draft, Layers
 from eventx.ontology import plover_of
 
@@ -50,6 +51,12 @@ def complete(draft: Draft, layers: Layers, earlier: Sequence[Draft]) -> None:
             _partner(draft, token, layers, earlier)
         elif draft.source and _class(draft) in ("THREATEN", "REJECT"):
             draft.target = _of_infinitive(token, parties(draft.source), layers)
+    if draft.source and not draft.target and not visit:
+        guess = counterpart(_class(draft), draft.source, token, layers, earlier)
+        if guess is not None:
+            draft.target = [guess.mention]
+            words = layers.doc[guess.mention.start : guess.mention.end].text
+            draft.steps.append(f"target: {words!r}, the other side of the story")
 
 
 def parties(mentions: Sequence[ActorMention]) -> set[str]:

@@ -149,13 +149,12 @@ def test_the_one_other_party_of_the_sentence_is_meant(by_hand: Any) -> None:
 @pytest.mark.parametrize(
     ("cameo", "others"),
     [
-        ("111", {"Tunisi": {"code": "TUN"}, "Parigi": {"code": "FRA"}}),  # which one?
+        ("154", {"Tunisi": {"code": "TUN"}, "Parigi": {"code": "FRA"}}),  # troops just move
         ("111", {"Tunisi": {"code": "TUNMED", "roles": ["MED"]}}),  # only tells
         ("111", {"Tunisi": {"code": "TUN", "basis": "demonym"}}),  # on some other noun
-        ("19", {"Tunisi": {"code": "TUN"}}),  # victims are never guessed
         ("141", {"Tunisi": {"code": "TUN"}}),  # a protest may be aimed at nobody
     ],
-    ids=["two", "media", "adjective", "assault", "protest"],
+    ids=["two", "media", "adjective", "protest"],
 )
 def test_no_party_is_guessed(by_hand: Any, cameo: str, others: dict[str, Any]) -> None:
     assert condemned(by_hand, cameo, **others) == set()
@@ -173,7 +172,7 @@ condanna condannare VERB 0 root
 
 
 @pytest.mark.parametrize(
-    ("name", "code", "expected"), [("Roma", "ITA", {"TUN"}), ("Parigi", "FRA", set())]
+    ("name", "code", "expected"), [("Roma", "ITA", {"TUN"}), ("Tunisi", "TUN", {"ITA"})]
 )
 def test_the_other_party_of_the_story_so_far(
     by_hand: Any, name: str, code: str, expected: set[str]
@@ -197,7 +196,7 @@ Tunisi Tunisi PROPN 4 obj
 """
 
 
-@pytest.mark.parametrize(("link", "expected"), [("xcomp", {"TUN"}), ("conj", set())])
+@pytest.mark.parametrize(("link", "expected"), [("xcomp", {"TUN"}), ("conj", {"TUN"})])
 def test_a_threat_is_aimed_at_whom_its_infinitive_names(
     by_hand: Any, link: str, expected: set[str]
 ) -> None:
