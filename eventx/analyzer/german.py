@@ -17,7 +17,12 @@ SEPARABLE = (
     "nach", "vor", "weg", "auf", "aus", "bei", "ein", "um", "an", "ab", "da", "zu",
 )  # fmt: skip
 INSEPARABLE = ("miss", "wider", "hinter", "ver", "zer", "ent", "emp", "be", "er", "ge")
-_ENDINGS = re.compile(r"(?P<stem>.{2,}?)(?:e?te(?:n|st|t)?|e?st|e?t|en|n|e)$")
+_ENDINGS = re.compile(r"(?P<stem>.{2,}?)(?:e?te(?:n|st)?|e?st|e?t|en|n|e)$")
+_PARTICIPLE = re.compile(
+    rf"(?:{'|'.join(SEPARABLE)})?ge.{{2,}}(?:t|en)$"
+    rf"|(?:{'|'.join(SEPARABLE)})?(?:{'|'.join(INSEPARABLE)}|unter|über|durch|um|voll).{{3,}}(?:t|en)$"
+    r"|.{3,}iert$"
+)
 _VOWEL = re.compile(r"[aeiouyäöü]")
 
 
@@ -52,7 +57,31 @@ def verb_lemma(form: str, lookup: Lookup) -> str | None:
         >>> verb_lemma("anzugreifen", {"greifen": "greifen"}.get)
         'angreifen'
     """
-    return _irregular(form, lookup) or _weak(form)
+    return _irregular(form, lookup) or _weak(form, lookup)
+
+
+def participle(form: str, lookup: Lookup) -> str | None:
+    """The infinitive of a past participle, also with an adjective's ending; None for others.
+
+    Args:
+        form: the form in lower case.
+        lookup: the table's lemma of a verb form, None if it has none.
+
+    Examples:
+        >>> participle("eingetroffen", {}.get), participle("unterzeichneter", {}.get)
+        ('eintreffen', 'unterzeichnen')
+        >>> participle("gelieferten", {}.get), participle("rote", {}.get)
+        ('liefern', None)
+    """
+    found = []
+    for ending in ("en", "em", "er", "es", "e", ""):
+        bare = form.removesuffix(ending)
+        if (ending and bare == form) or not _PARTICIPLE.match(bare):
+            continue
+        infinitive = verb_lemma(bare, lookup)
+        if infinitive and infinitive != bare:
+            found.append(infinitive)
+    return next((f for f in found if lookup(f) == f), found[0] if found else None)
 
 
 def _irregular(form: str, lookup: Lookup) -> str | None:
@@ -77,7 +106,7 @@ def _irregular(form: str, lookup: Lookup) -> str | None:
     return None
 
 
-def _weak(form: str) -> str | None:
+def _weak(form: str, lookup: Lookup) -> str | None:
     """A regular form: stem and ending, with or without ge-."""
     prefix = next((p for p in SEPARABLE if form.startswith(p + "ge") and form.endswith("t")), "")
     rest = form[len(prefix) :]
@@ -87,9 +116,12 @@ def _weak(form: str) -> str | None:
     if match is None or not _VOWEL.search(match["stem"]):
         return None
     stem = match["stem"]
+    if rest[len(stem) :] == "st" and lookup(stem + "en") != stem + "en":
+        stem += "s"  # "reist" is of "reisen": news has hardly a second person
     if rest[len(stem) :] in ("en", "n") and rest == form:
         return None  # an infinitive or a plural of the present, which the script leaves as it is
-    return prefix + stem + ("n" if stem.endswith(("er", "el")) else "en")
+    short = stem.endswith(("eier", "el")) or (stem.endswith("er") and not stem.endswith("ier"))
+    return prefix + stem + ("n" if short else "en")
 
 
 def noun_lemma(form: str, lookup: Lookup) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import lzma
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from eventx.analyzer import german, italian
+from eventx.analyzer import french, german, italian, portuguese
 from eventx.analyzer.clitics import split_clitics
 from eventx.analyzer.lemma_script import apply_script
 from eventx.analyzer.model import WordAnalysis
@@ -17,8 +18,11 @@ _ALSO = {"AUX": "VERB", "VERB": "AUX", "ADJ": "DET", "DET": "PRON", "PRON": "DET
 _OWN = frozenset({"PROPN", "NUM", "PUNCT", "SYM", "X"})
 # Infinitives by which a script that only missed the conjugation is set right.
 _INFINITIVES = {
-    "es": ("ar", "er", "ir"), "pt": ("ar", "er", "ir"), "fr": ("er", "ir", "re", "oir"),
-    "it": ("are", "ere", "ire"),
+    "es": ("ar", "er", "ir", "ír"), "pt": ("ar", "er", "ir", "or", "ôr"), "fr": ("er", "ir", "re"),
+    "it": ("are", "ere", "ire", "rre", "arsi", "ersi", "irsi", "rne"),
+}  # fmt: skip
+_VERB_RULES = {
+    "it": italian.verb_lemma, "fr": french.verb_lemma, "pt": portuguese.verb_lemma,
 }  # fmt: skip
 
 
@@ -62,12 +66,19 @@ class Lemmatizer:
             split = self._clitics(word.lower(), analysis)
             if split:
                 return split[0], {"Clitic": ",".join(split[1])}
-        lemma = self._lookup(tag, word.lower()) or self._by_rule(tag, word.lower())
+        lemma = self._of_form(tag, word.lower())
         return lemma or self._script(word, analysis), {}
 
+    def _of_form(self, tag: str, form: str) -> str | None:
+        if self.lang == "fr" and "è" in form and tag == "VERB":
+            # Treebanks differ on the accent of the infinitive: "gèle" is of "geler".
+            return self._by_rule(tag, form) or self._lookup(tag, form)
+        return self._lookup(tag, form) or self._by_rule(tag, form)
+
     def _by_rule(self, tag: str, form: str) -> str | None:
-        if self.lang == "it" and tag == "VERB":
-            return italian.verb_lemma(form, self._known)
+        rules = _VERB_RULES.get(self.lang)
+        if rules is not None and tag == "VERB":
+            return rules(form, self._known)
         if self.lang != "de" or tag not in ("VERB", "AUX", "NOUN"):
             return None
         rule = german.noun_lemma if tag == "NOUN" else german.verb_lemma
@@ -75,7 +86,11 @@ class Lemmatizer:
 
     def _lookup(self, tag: str, form: str) -> str | None:
         table = _table(self.lang)
-        return table.get((tag, form)) or table.get((_ALSO.get(tag, ""), form))
+        found = table.get((tag, form)) or table.get((_ALSO.get(tag, ""), form))
+        endings = _INFINITIVES.get(self.lang)
+        if found and tag in ("VERB", "AUX") and endings and not found.endswith(endings):
+            return None  # a slip of a treebank: no infinitive
+        return found
 
     def _known(self, lemma: str) -> bool:
         return ("VERB", lemma) in _lemmas(self.lang)
@@ -84,7 +99,7 @@ class Lemmatizer:
         form = analysis.features.get("VerbForm", "")
         if analysis.features.get("Mood") == "Imp":
             form = "Imp"
-        return split_clitics(word, form, self.lang, lambda f: self._lookup("VERB", f), self._known)
+        return split_clitics(word, form, self.lang, lambda f: self._of_form("VERB", f), self._known)
 
     def _script(self, word: str, analysis: WordAnalysis) -> str:
         # The first part of a merged word stands for the whole, as in the treebanks' reader.
@@ -96,3 +111,9 @@ class Lemmatizer:
         others = [lemma[: -len(ending)] + e for e in endings] if ending else []
         found = [other for other in others if self._known(other)]
         return found[0] if len(found) == 1 else lemma
+
+
+def verb_lookup(lang: str) -> Callable[[str], str | None]:
+    """The table's lemma of a verb form in lower case, None if it has none."""
+    table = _table(lang)
+    return lambda form: table.get(("VERB", form)) or table.get(("AUX", form))

@@ -17,6 +17,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from eventx.analyzer.german_trees import restore_participles
+from eventx.analyzer.lemmas import verb_lookup
 from eventx.analyzer.repairs import complete_morphology, repair
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -76,6 +78,8 @@ def refine(doc: Doc, lang: str) -> Doc:
         The same Doc.
     """
     voice = voice_of(lang)
+    if lang == "de":
+        restore_participles(doc, verb_lookup(lang))
     complete_morphology(doc)
     repair(doc, voice)
     passives: dict[int, bool] = {}

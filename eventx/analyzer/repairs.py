@@ -42,6 +42,10 @@ def repair(doc: Doc, voice: Voice) -> None:
             _noun_with_preposition(token)
         if token.head.lemma_.lower() in voice.no_titles:
             _name_before_verb(token)
+        if lang in ("es", "pt"):
+            _object_with_a(token)
+        if lang == "es":
+            _cease_fire(token)
     for token in doc:
         _second_subject(token)
         if token.lemma_.lower() in voice.takes_object:
@@ -157,6 +161,40 @@ def _name_before_verb(token: Token) -> None:
     free = not any(c.dep_.startswith(("nsubj", "csubj")) for c in verb.children)
     if begins and free and following.pos_ in ("VERB", "AUX", "PRON", "ADV"):
         token.head, token.dep_ = verb, "nsubj"
+
+
+def _object_with_a(token: Token) -> None:
+    """Of two objects in Spanish and Portuguese the one with "a" is the addressee."""
+    if token.dep_ != "obj" or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return
+    if not any(c.dep_ == "case" and c.lemma_ == "a" for c in token.children):
+        return
+    others = [c for c in token.head.children if c.dep_ == "obj" and c.i != token.i]
+    if any(not any(g.dep_ == "case" for g in other.children) for other in others):
+        token.dep_ = "iobj"
+
+
+def _cease_fire(token: Token) -> None:
+    """Spanish "alto el fuego" is one noun whose head is "alto"."""
+    doc = token.doc
+    if token.lower_ != "alto" or token.i + 2 >= len(doc):
+        return
+    article, fire = doc[token.i + 1], doc[token.i + 2]
+    if article.lower_ not in ("el", "al") or fire.lower_ != "fuego":
+        return
+    if fire.head.i not in (token.i, article.i) and not token.is_ancestor(fire):
+        token.head, token.dep_ = fire.head, fire.dep_
+    if token.dep_ in ("obl", "amod", "advmod") and fire.dep_ != "ROOT":
+        token.dep_ = fire.dep_ if fire.head.i != token.i else token.dep_
+    for child in list(fire.children):
+        if child.i not in (token.i, article.i):
+            child.head = token
+    for child in list(article.children):
+        if child.i not in (token.i, fire.i):
+            child.head = token
+    token.pos_, token.lemma_ = "NOUN", "alto"
+    article.head, article.dep_ = token, "fixed"
+    fire.head, fire.dep_ = token, "fixed"
 
 
 def _second_subject(token: Token) -> None:

@@ -82,7 +82,14 @@ class Fillers:
     @staticmethod
     def _phrase_words(verb: Token, trigger: Trigger) -> list[Token]:
         """The object or complement inside a phrase: its complements are the phrase's too."""
-        inside = [c for c in verb.children if trigger.start <= c.i < trigger.end]
+        named = {w for phrase in trigger.rule.phrases for w in phrase.lower().split()[1:]}
+        inside = [
+            c
+            for c in verb.children
+            # In German the words of a phrase stand before the verb: "an einem Gipfel teilnehmen".
+            if trigger.start <= c.i < trigger.end
+            or (named and c.i < verb.i and named.intersection((c.lemma_.lower(), c.lower_)))
+        ]
         direct = [*kids(verb, "obj"), *kids(verb, "nsubj:pass")]
         kinds = ("obj", "obl", "xcomp", "nsubj:pass")
         words = dict.fromkeys([*inside, *direct])

@@ -313,11 +313,25 @@ class Syntax:
         for child in verb.children:
             if base(child.dep_) == "iobj" and not self._is_clitic_si(child):
                 return Filler(self.antecedent(child), "iobj")
+        for child in verb.children:
+            if self._is_dative(child):
+                return Filler(child, "dative")
         objects = self._objects(verb)
         # "sold Kenya twelve drones" is often read as two direct objects.
         if len(objects) > 1 and objects[0].pos_ in ("PROPN", "PRON", "NOUN"):
             return Filler(self.antecedent(objects[0]), "iobj")
         return None
+
+    @staticmethod
+    def _is_dative(noun: Token) -> bool:
+        """A bare dative that the parser took for an adverbial: "liefert der Armee Panzer"."""
+        return (
+            noun.dep_ == "obl"
+            and noun.pos_ in ("NOUN", "PROPN")
+            and "Dat" in noun.morph.get("Case", [])
+            and not case_of(noun)
+            and noun.ent_type_ not in ("DATE", "TIME")
+        )
 
     def clause_subject(self, verb: Token) -> Filler | None:
         """The subject of the clause that the verb takes: "demands that Moscow withdraw"."""
@@ -366,12 +380,29 @@ class Syntax:
             if case and case in wanted:
                 fillers.append(Filler(self.antecedent(child), case))
                 continue
+            if (
+                not case
+                and self._is_genitive(child, head)
+                and wanted.intersection(self.grammar.genitive)
+            ):
+                fillers.append(Filler(child, "genitive"))
+                continue
             for inner in child.children:
                 if base(inner.dep_) in ("nmod", "obl") and case_of(inner):
                     long = " ".join(x for x in (case, child.lemma_.lower(), case_of(inner)) if x)
                     if long in wanted:
                         fillers.append(Filler(self.antecedent(inner), long))
         return sorted(fillers, key=lambda f: f.token.i)
+
+    @staticmethod
+    def _is_genitive(noun: Token, head: Token) -> bool:
+        """A bare genitive: "der Besuch des Ministers", "Russlands Angriff"."""
+        return (
+            base(noun.dep_) == "nmod"
+            and head.pos_ in NOMINAL
+            and noun.pos_ in ("NOUN", "PROPN")
+            and "Gen" in noun.morph.get("Case", [])
+        )
 
     # ---- nouns ---------------------------------------------------------------------------
 

@@ -55,7 +55,10 @@ class TriggerFinder:
         if pos in VERBAL or (pos == "ADJ" and "Part" in token.morph.get("VerbForm", [])):
             yield from self._verbal(token)
         if pos in NOMINAL:
-            for rule in self.pack.nouns.get(token.lemma_.lower(), ()):
+            lemma = token.lemma_.lower()
+            # Where the lemma came out wrong, packs list the form itself ("vorwürfe").
+            rules = self.pack.noun_rules(lemma) or self.pack.noun_rules(token.lower_)
+            for rule in rules:
                 yield Trigger(token.i, token.i, token.i + 1, rule, verbal=False)
         if pos == "ADJ":
             for rule in self.pack.adjectives.get(token.lemma_.lower(), ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -55,7 +56,38 @@ class LanguagePack:
                 lemmas.update(self.classes.get(name[1:], ()))
             else:
                 lemmas.add(name)
-        return frozenset(lemmas)
+        return Compounds(lemmas) if self.grammar.compounds else frozenset(lemmas)
+
+    def noun_rules(self, word: str) -> list[Rule]:
+        """Rules of a noun, or of the longest noun that it ends in where the language compounds."""
+        found = self.nouns.get(word)
+        if found is not None or not self.grammar.compounds:
+            return found or []
+        last = next((p for p in last_parts(word) if p in self.nouns), None)
+        return self.nouns[last] if last else []
+
+
+def last_parts(word: str) -> Iterator[str]:
+    """What a compound may end in, the longest first.
+
+    Parts of fewer than five letters are left out: they end many words by chance.
+
+    Examples:
+        >>> list(last_parts("luftangriff"))[:3]
+        ['ftangriff', 'tangriff', 'angriff']
+    """
+    for at in range(2, len(word) - 4):
+        yield word[at:]
+
+
+class Compounds(frozenset[str]):
+    """Lemmas that also hold the compounds that end in one of them."""
+
+    def __contains__(self, word: object) -> bool:
+        if super().__contains__(word):
+            return True
+        parts = last_parts(word) if isinstance(word, str) else iter(())
+        return any(super(Compounds, self).__contains__(part) for part in parts)
 
 
 DOUBLE_R = re.compile(r"(?:por|dur|^(?:at|con|de|dis|es|pro|ri|sot|as)?trar)$")

@@ -327,9 +327,11 @@ class Grammar(Closed):
         counterpart: nouns such as "omologo" that take the office of the other party.
         pair: phrases such as "i due leader", "le parti", "entrambi".
         capital: nouns for a capital used with a country ("capitale").
+        compounds: whether a noun may be the last part of a longer one ("Friedensabkommen").
     """
 
     name: str
+    compounds: bool = False
     relative: tuple[str, ...] = ()
     reflexive: tuple[str, ...] = ()
     genitive: tuple[str, ...] = ()
