@@ -19,7 +19,6 @@ _ADJECTIVES = frozenset(
         "sogenannt", "gegeben", "entschieden", "gut", "engagiert",
     }
 )  # fmt: skip
-)
 
 
 def restore_participles(doc: Doc, lookup: Lookup) -> None:
