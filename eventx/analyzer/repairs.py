@@ -44,6 +44,7 @@ def repair(doc: Doc, voice: Voice) -> None:
             _name_before_verb(token)
         if lang in ("es", "pt"):
             _object_with_a(token)
+            _stays_somewhere(token)
         if lang == "es":
             _cease_fire(token)
     for token in doc:
@@ -174,6 +175,27 @@ def _object_with_a(token: Token) -> None:
         token.dep_ = "iobj"
 
 
+def _stays_somewhere(token: Token) -> None:
+    """Spanish and Portuguese "estar" with a place is a verb: "o chanceler está em Moscou"."""
+    if token.dep_ != "cop" or token.lemma_.lower() != "estar" or token.head.pos_ != "PROPN":
+        return
+    place = token.head
+    cases = [c for c in place.children if c.dep_ == "case"]
+    if not cases or cases[0].lemma_.lower() not in ("em", "en"):
+        return
+    stay = {"case", "flat", "nmod", "appos", "det", "amod", "compound"}
+    above = place.head if place.head.i != place.i else token
+    token.head, token.dep_, token.pos_ = above, place.dep_, "VERB"
+    for child in list(place.children):
+        if child.i == token.i:
+            continue
+        if child.dep_ not in stay:
+            child.head = token
+        elif child.dep_ == "nmod" and child.i < token.i:
+            child.head, child.dep_ = token, "obl"
+    place.head, place.dep_ = token, "obl"
+
+
 def _cease_fire(token: Token) -> None:
     """Spanish "alto el fuego" is one noun whose head is "alto"."""
     doc = token.doc
@@ -186,6 +208,8 @@ def _cease_fire(token: Token) -> None:
         token.head, token.dep_ = fire.head, fire.dep_
     if token.dep_ in ("obl", "amod", "advmod") and fire.dep_ != "ROOT":
         token.dep_ = fire.dep_ if fire.head.i != token.i else token.dep_
+    if token.dep_ == "obl" and not any(c.dep_ == "case" for c in token.children):
+        token.dep_ = "obj"
     for child in list(fire.children):
         if child.i not in (token.i, article.i):
             child.head = token

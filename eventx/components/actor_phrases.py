@@ -70,6 +70,9 @@ def group_of(unit: Unit) -> str:
     return {"role": "R", "craft": "R", "person": "N", "town": "T"}.get(unit.kind, "X")
 
 
+GENITIVE_ARTICLES = frozenset({"des", "der", "eines", "einer"})
+
+
 class Gaps:
     """What stands between two units.
 
@@ -81,6 +84,7 @@ class Gaps:
 
     def __init__(self, lang: str, genitive: tuple[str, ...], words: DiscourseWords) -> None:
         self.premodifying = lang in ("en", "de")
+        self.articles = GENITIVE_ARTICLES if lang == "de" else frozenset()
         self.genitive = frozenset(genitive)
         self.words = words
 
@@ -121,6 +125,12 @@ class Gaps:
         if right.start - left.end > 8:
             return ""
         letters = self.letters(doc, left.end, right.start)
+        if letters[:1] == "D" and doc[left.end].lower_ in self.articles:
+            letters = "G" + letters[1:]  # "der Präsident der Malediven"
+        if self.articles and not letters and right.kind in COUNTRY_KINDS:
+            last = doc[right.end - 1]
+            if "Gen" in last.morph.get("Case", []) and last.pos_ == "PROPN":
+                return "of"  # "die Regierung Georgiens"
         if _TIGHT[self.premodifying].match(letters):
             return "tight"
         for name, pattern in (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from eventx.analyzer.relations import refine
 
@@ -16,7 +16,7 @@ def tree(rows: str) -> Doc:
     """A Doc from lines `word pos relation head lemma [morph]`, heads counted from 1."""
     table = [row.split() for row in rows.strip().splitlines()]
     return Doc(
-        Vocab(),
+        spacy.blank("it").vocab,  # a bare Vocab knows no small letters
         words=[r[0] for r in table],
         pos=[r[1] for r in table],
         deps=["ROOT" if r[3] == "0" else r[2] for r in table],
@@ -117,3 +117,70 @@ def test_a_name_before_the_verb_is_no_apposition_of_a_meeting(
 ) -> None:
     name = refine(tree(SPOKE.format(noun=noun)), "it")[3]
     assert (name.head.text, name.dep_) == expected
+
+
+GIVEN = """
+Rusia PROPN nsubj 2 Rusia
+entregó VERB root 0 entregar
+{gift} {tag} obj 2 {gift}
+a ADP case 5 a
+México PROPN obj 2 México
+"""
+
+
+def test_of_two_spanish_objects_the_one_with_a_is_the_addressee() -> None:
+    doc = refine(tree(GIVEN.format(gift="misiles", tag="NOUN")), "es")
+    assert (doc[2].dep_, doc[4].dep_) == ("obj", "iobj")
+
+
+def test_a_lone_spanish_object_with_a_stays_the_object() -> None:
+    rows = "Felicitó VERB root 0 felicitar\na ADP case 3 a\nMéxico PROPN obj 1 México"
+    assert refine(tree(rows), "es")[2].dep_ == "obj"
+
+
+def test_spanish_ceasefire_is_one_noun() -> None:
+    rows = """
+    El DET det 4 el
+    alto ADJ obl 5 alto
+    el DET det 4 el
+    fuego NOUN nsubj 5 fuego
+    rige VERB root 0 regir
+    """
+    doc = refine(tree(rows), "es")
+    assert (doc[1].pos_, doc[1].dep_, doc[1].head.text) == ("NOUN", "nsubj", "rige")
+    assert doc[3].head.text == "alto"
+
+
+@pytest.mark.parametrize(("case", "root"), [("em", "está"), ("de", "Moscou")])
+def test_estar_with_a_place_is_a_verb(case: str, root: str) -> None:
+    rows = f"""
+    Ele PRON nsubj 4 ele
+    está AUX cop 4 estar
+    {case} ADP case 4 {case}
+    Moscou PROPN root 0 Moscou
+    """
+    doc = refine(tree(rows), "pt")
+    assert next(t.text for t in doc if t.head.i == t.i) == root
+
+
+ARRIVED = """
+Er PRON nsubj 4 er
+ist AUX {link} 4 sein
+in ADP case 5 in
+{word} ADJ root 0 {word}
+Wilna PROPN obl 4 Wilna
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [("eingetroffen", "VERB", "eintreffen"), ("bekannt", "ADJ", "bekannt"), ("rot", "ADJ", "rot")],
+)
+def test_german_participles_are_verbs(word: str, tag: str, lemma: str) -> None:
+    token = refine(tree(ARRIVED.format(word=word, link="cop")), "de")[3]
+    assert (token.pos_, token.lemma_) == (tag, lemma)
+
+
+def test_a_bare_german_attribute_stays_an_adjective() -> None:
+    rows = "gelieferte ADJ amod 2 geliefert\nRaketen NOUN root 0 Rakete"
+    assert refine(tree(rows), "de")[0].pos_ == "ADJ"
