@@ -10,6 +10,7 @@ from eventx import __version__
 from eventx.cli.corpus import corpus
 from eventx.cli.explain import explain
 from eventx.cli.extract import extract
+from eventx.cli.packs import packs
 from eventx.cli.schema import schema
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(explain)
 app.command()(schema)
+app.command()(packs)
 app.add_typer(corpus, name="corpus")
 
 

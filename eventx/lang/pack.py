@@ -143,6 +143,7 @@ def load_pack(lang: str, extra: Path | None = None) -> LanguagePack:
         raise PackError("E402", lang=lang, supported=", ".join(available()))
     frames: dict[str, Frame] = {}
     rules: dict[str, Rule] = {}
+    origin: dict[str, tuple[Path, int]] = {}
     paths = sorted((folder / "rules").glob("*.toml")) + sorted(
         extra.glob("*.toml") if extra else ()
     )
@@ -150,36 +151,40 @@ def load_pack(lang: str, extra: Path | None = None) -> LanguagePack:
         content = _read(path, RuleFile)
         frames.update(content.frames)
         own = path.parent == folder / "rules"
-        for rule in content.rule:
+        for number, rule in enumerate(content.rule):
             if own and rule.id in rules:
-                raise PackError("E401", path=path, reason=f"rule {rule.id} is defined twice")
+                raise _refused(path, number, f"rule {rule.id} is defined twice")
             if not rule.id.startswith(lang + "."):
-                raise PackError("E401", path=path, reason=f"rule {rule.id} is not for {lang}")
-            rules[rule.id] = rule
+                raise _refused(path, number, f"rule {rule.id} is not for {lang}")
+            rules[rule.id], origin[rule.id] = rule, (path, number)
     grammar = _read(folder / "pack.toml", Grammar)
     modifiers = _read(folder / "modifiers.toml", Modifiers)
     words = _read(folder / "words.toml", Words)
     pack = LanguagePack(lang, grammar, modifiers, frames, words.classes, tuple(rules.values()))
     for rule in pack.rules:
-        _check(rule, pack)
+        fault = _fault(rule, pack)
+        if fault:
+            raise _refused(*origin[rule.id], f"rule {rule.id}: {fault}")
     return _index(pack)
 
 
-def _check(rule: Rule, pack: LanguagePack) -> None:
-    for name in (rule.frame, rule.noun_frame):
-        if name not in pack.frames:
-            raise PackError("E401", path=rule.id, reason=f"unknown frame {name!r}")
-    lists = [
-        rule.object,
-        rule.subject,
-        rule.unless_object,
-        rule.unless_subject,
-        *rule.prep.values(),
-    ]
-    for names in [*lists, *rule.unless_prep.values()]:
+def _refused(path: Path, number: int, reason: str) -> PackError:
+    """The error of the n-th rule of a file."""
+    line = _line_of(path.read_text(encoding="utf8"), ("rule", number))
+    return PackError("E401", path=path, reason=f"line {line}: {reason}")
+
+
+def _fault(rule: Rule, pack: LanguagePack) -> str | None:
+    """What a rule names that the pack does not have."""
+    for frame in (rule.frame, rule.noun_frame):
+        if frame not in pack.frames:
+            return f"unknown frame {frame!r}"
+    lists = (rule.object, rule.subject, rule.unless_object, rule.unless_subject)
+    for names in (*lists, *rule.prep.values(), *rule.unless_prep.values()):
         for name in names:
-            if name.startswith("%") and name[1:] not in {*pack.classes, *BUILT_IN}:
-                raise PackError("E401", path=rule.id, reason=f"unknown class {name!r}")
+            if name.startswith("%") and name[1:] not in pack.classes.keys() | BUILT_IN:
+                return f"unknown class {name!r}"
+    return None
 
 
 # Classes that the engine decides by what a word stands for, not by a list.

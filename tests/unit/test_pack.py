@@ -73,7 +73,7 @@ def test_reflexives(verb: str, lang: str, expected: tuple[str, bool]) -> None:
     [
         (RULE + RULE, "rule it.190.attack is defined twice"),
         (RULE.replace("it.190", "en.190"), "rule en.190.attack is not for it"),
-        (RULE + 'frame = "sideways"\n', "unknown frame 'sideways'"),
+        (RULE + 'frame = "sideways"\n', "line 9: rule it.190.attack: unknown frame 'sideways'"),
         (RULE + 'object = ["%nowhere"]\n', "unknown class '%nowhere'"),
         (RULE + 'unless_prep = {con = ["%nowhere"]}\n', "unknown class '%nowhere'"),
         (RULE.replace('cameo = "190"', 'cameo = "999"'), "'999' is no CAMEO code"),
