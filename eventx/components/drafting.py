@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from eventx.components.arguments import Fillers
 from eventx.components.clause import Filler, ancestors, base, is_finite
+from eventx.components.crowds import crowd
 from eventx.components.layers import ActorMention, ActorRef, Draft, ItemMention, Layers, Trigger
 from eventx.components.partners import complete
 from eventx.gazetteer.tables import countries
@@ -71,6 +72,8 @@ class Drafter:
         draft.source = self._side(trigger, token, frame.source, layers, draft, "source", used)
         if not draft.source and "@subj" in frame.source and trigger.verbal:
             draft.source = self._zero(token, layers, draft)
+        if not draft.source:
+            self._crowd(trigger, token, frame, layers, draft)
         used.update(m.head for m in draft.source)
         if draft.source:
             self._companions(trigger, token, frame, layers, draft)
@@ -80,6 +83,19 @@ class Drafter:
             _split(draft)
         if frame.symmetric and not draft.source and len(draft.target) > 1:
             draft.source, draft.target = draft.target[:1], draft.target[1:]
+
+    def _crowd(
+        self, trigger: Trigger, token: Token, frame: Frame, layers: Layers, draft: Draft
+    ) -> None:
+        """Protesters of whom only the place tells the country."""
+        for filler in self.fillers.slots(trigger, token, frame.source):
+            for inner in reversed(self.fillers.syntax.through_containers(filler.token)):
+                mention = crowd(draft, inner, layers)
+                if mention is not None:
+                    draft.source = [mention]
+                    words = layers.doc[mention.start : mention.end].text
+                    draft.steps.append(f"source: {words!r} of the place, by {filler.path}")
+                    return
 
     def _companions(
         self, trigger: Trigger, token: Token, frame: Frame, layers: Layers, draft: Draft
