@@ -1,15 +1,21 @@
 """The other side that a clause leaves to the story: "the army fired into the air", at whom?
 
 Newswire names the parties of a conflict once and then tells what each did. The side that is missing
-is looked for among the parties told so far: the near and prominent ones, those with whom the actor
-was told to deal before, and, inside one country, the side that stands against the actor's own.
+is looked for among the parties told so far by a model of few features: how near and how prominent
+a party is, how often the article names it, whether the actor dealt with it before, and, for each
+class of event, whether such another side stands at home or abroad. The weights in
+`counterpart.json` are those of `scripts/fit_counterpart.py`, learnt on the corpus's train part.
 """
 
 from __future__ import annotations
 
+import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from eventx.components.clause import base
@@ -20,34 +26,29 @@ if TYPE_CHECKING:
 
 # Roles of those who act for the state; an actor without a role is the state itself.
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-# How often the missing side is at home or abroad, by class; measured on the corpus's train part.
-# Classes that are not here stay open: troops move and talks are held without a named other side.
-HOME_OR_ABROAD = {
-    "PROTEST": (1.0, 0.15),
-    "COERCE": (1.0, 0.4),
-    "CONCEDE": (1.0, 0.2),
-    "ASSAULT": (1.0, 1.0),
-    "REJECT": (0.6, 1.0),
-    "THREATEN": (0.6, 1.0),
-    "REQUEST": (0.3, 1.0),
-    "RETREAT": (0.7, 1.0),
-    "ACCUSE": (0.5, 1.0),
-    "AGREE": (0.4, 1.0),
-    "SANCTION": (0.3, 1.0),
-    "AID": (0.0, 1.0),
-    "SUPPORT": (0.2, 1.0),
-}
+# Classes whose other side stays open when nobody names it: troops move, talks are held.
+OPEN = frozenset({"MOBILIZE", "CONSULT", ""})
+# Classes of which a doer who is left out is guessed at all.
+WITH_DOER = frozenset({"COERCE", "SANCTION", "PROTEST", "ASSAULT", "RETREAT", "AID"})
+REACH = 8
 DECAY = 0.6
-REACH = 6
-# A party is clear enough when it was named at least once in or right before the sentence.
-LEAST = 0.55
-# By how much it must be clearer than the next.
-MARGIN = 1.1
-# Weight of one earlier deed between the two, and of one more time that a country is named.
-DEALT = 1.5
-TOPIC = 0.12
 
 Side = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A party that may be the other side.
+
+    Attributes:
+        side: its country or organisation, and whether it acts for the state.
+        mention: the mention that stands for it.
+        features: its features by name.
+    """
+
+    side: Side
+    mention: ActorMention
+    features: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +57,81 @@ class Guess:
 
     Attributes:
         mention: the mention that stands for it.
-        score: its weight in the story.
+        probability: how likely it is right, 0 to 1, as the model sees it.
     """
 
     mention: ActorMention
-    score: float
+    probability: float
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    text = resources.files("eventx.components").joinpath("counterpart.json").read_text("utf8")
+    weights: dict[str, float] = json.loads(text)["weights"]
+    return weights
 
 
 def counterpart(
-    event: str, source: Sequence[ActorMention], token: Token, layers: Layers,
-    earlier: Sequence[Draft],
+    event: str, known: Sequence[ActorMention], token: Token, layers: Layers,
+    earlier: Sequence[Draft], *, doer: bool = False,
 ) -> Guess | None:  # fmt: skip
-    """The other side of an act whose clause does not name it.
+    """The other side of an act whose clause names only one.
 
     Args:
         event: PLOVER class of the act.
-        source: its actors.
+        known: the side that is named.
         token: head of the trigger.
         layers: all mentions.
         earlier: the drafts told before.
+        doer: look for the doer; the other one is named.
 
     Returns:
-        None where the class needs no other side or the story offers none.
+        None where the class needs no other side, the story offers none, or none is likely enough.
     """
-    priors = HOME_OR_ABROAD.get(event)
-    mine = sides(source)
-    if priors is None or not mine:
+    found = candidates(event, known, token, layers, earlier, doer=doer)
+    if not found:
         return None
-    weights, latest = _told(token, layers)
-    for side, extra in _dealt_with(mine, token, layers, earlier).items():
-        weights[side] += DEALT * extra
-    for country, count in _named(layers).items():
-        for side in weights:
-            if side[0] == country:
-                weights[side] += TOPIC * min(count, 8)
-    ranked = sorted(
-        ((w * _fit(side, mine, priors), side) for side, w in weights.items() if side in latest),
-        reverse=True,
-    )
-    if not ranked or ranked[0][0] < LEAST:
+    weights = _weights()
+    nobody = weights.get(f"nobody {event} {doer}", 0.0) + weights.get("nobody", 0.0)
+    scores = [sum(weights.get(f, 0.0) * x for f, x in c.features.items()) for c in found]
+    best = max(range(len(found)), key=scores.__getitem__)
+    if scores[best] <= nobody:
         return None
-    if len(ranked) > 1 and ranked[0][0] < MARGIN * ranked[1][0]:
-        return None
-    return Guess(latest[ranked[0][1]], ranked[0][0])
+    total = sum(math.exp(s - scores[best]) for s in [*scores, nobody])
+    return Guess(found[best].mention, 1 / total)
+
+
+def candidates(
+    event: str, known: Sequence[ActorMention], token: Token, layers: Layers,
+    earlier: Sequence[Draft], *, doer: bool,
+) -> list[Candidate]:  # fmt: skip
+    """The parties told so far that are not the known side, with their features."""
+    mine = sides(known)
+    if not mine or event in OPEN or (doer and event not in WITH_DOER):
+        return []
+    order = {s.start: n for n, s in enumerate(layers.doc.sents)}
+    here = order[token.sent.start]
+    told: dict[Side, list[tuple[ActorMention, int]]] = defaultdict(list)
+    for mention in layers.actors:
+        head = layers.doc[mention.head]
+        distance = here - order[head.sent.start]
+        near = distance <= REACH or head.idx < layers.offset
+        if mention.head < token.sent.end and near and mention.basis != "zero":
+            for side in sides([mention]):
+                told[side].append((mention, distance))
+    named = Counter(side[0] for m in layers.actors if m.basis != "zero" for side in sides([m]))
+    dealt = _dealt_with(mine, here, order, layers, earlier)
+    found = []
+    for side, mentions in told.items():
+        if side in mine:
+            continue
+        features = _features(side, mentions, token, layers)
+        features["named"] = named[side[0]] / max(named.values())
+        features["dealt"] = dealt[side]
+        features |= _relation(event, side, mine, doer=doer)
+        strong = [m for m, _ in mentions if m.basis not in ("demonym", "place")]
+        found.append(Candidate(side, (strong or [m for m, _ in mentions])[-1], features))
+    return found
 
 
 def sides(mentions: Sequence[ActorMention]) -> set[Side]:
@@ -113,50 +146,59 @@ def _side(ref: ActorRef) -> Side | None:
     return party, not ref.roles or bool(OFFICIAL.intersection(ref.roles))
 
 
-def _fit(side: Side, mine: set[Side], priors: tuple[float, float]) -> float:
-    """Zero for the actor's own side, else how likely the class has such another side."""
-    if side in mine:
-        return 0.0
-    home = side[0] in {country for country, _ in mine}
-    return priors[0] if home else priors[1]
-
-
-def _told(token: Token, layers: Layers) -> tuple[dict[Side, float], dict[Side, ActorMention]]:
-    """Weight of the sides told so far, and the latest mention of each."""
-    order = {s.start: n for n, s in enumerate(layers.doc.sents)}
-    here, end = order[token.sent.start], token.sent.end
-    weights: dict[Side, float] = defaultdict(float)
-    latest: dict[Side, ActorMention] = {}
-    for mention in layers.actors:
+def _features(
+    side: Side, mentions: Sequence[tuple[ActorMention, int]], token: Token, layers: Layers
+) -> dict[str, float]:
+    """Where and how the text names a party."""
+    latest = min(distance for _, distance in mentions)
+    features = {
+        "weight": 0.0,
+        "recent": DECAY**latest,
+        "same sentence": float(latest == 0),
+        "sentence before": float(latest == 1),
+        "title": 0.0,
+        "only adjective": float(all(m.basis in ("demonym", "place") for m, _ in mentions)),
+        "organisation": float(len(side[0]) > 3),
+    }
+    for mention, distance in mentions:
         head = layers.doc[mention.head]
-        distance = here - order[head.sent.start]
-        if mention.head >= end or not 0 <= distance <= REACH or mention.basis == "zero":
-            continue
-        for side in sides([mention]):
-            weights[side] += _prominence(mention, head) * DECAY**distance
-            if mention.basis not in ("demonym", "place") or side not in latest:
-                latest[side] = mention
-    return weights, latest
+        relation = base(head.dep_)
+        features["weight"] += _prominence(mention, relation) * DECAY**distance
+        if head.idx < layers.offset:
+            features["title"] = 1.0
+        if distance == 0 and mention.head > token.i:
+            features["behind"] = 1.0
+        if distance == 1 and relation == "nsubj":
+            features["subject before"] = 1.0
+        if distance == 1 and relation in ("obj", "iobj", "obl"):
+            features["object before"] = 1.0
+    return features
 
 
-def _prominence(mention: ActorMention, head: Token) -> float:
+def _prominence(mention: ActorMention, relation: str) -> float:
     if mention.basis in ("demonym", "place"):
         return 0.3
-    relation = base(head.dep_)
     return 1.2 if relation == "nsubj" else 1.0 if relation in ("obj", "obl", "iobj") else 0.6
 
 
-def _named(layers: Layers) -> Counter[str]:
-    """How often each country or organisation is named in the whole article."""
-    return Counter(side[0] for m in layers.actors if m.basis != "zero" for side in sides([m]))
+def _relation(event: str, side: Side, mine: set[Side], *, doer: bool) -> dict[str, float]:
+    """At home or abroad, official or not, for the class of the event."""
+    home = side[0] in {country for country, _ in mine}
+    role = "doer" if doer else "target"
+    where = "home" if home else "abroad"
+    kind = "official" if side[1] else "people"
+    of = "official" if any(official for _, official in mine) else "people"
+    return {
+        f"{event} {role} {where}": 1.0,
+        f"{event} {role} {kind}": 1.0,
+        f"{role} {where} {kind} of {of}": 1.0,
+    }
 
 
 def _dealt_with(
-    mine: set[Side], token: Token, layers: Layers, earlier: Sequence[Draft]
+    mine: set[Side], here: int, order: dict[int, int], layers: Layers, earlier: Sequence[Draft]
 ) -> dict[Side, float]:
     """Sides with which the actor was told to deal, more when that was near."""
-    order = {s.start: n for n, s in enumerate(layers.doc.sents)}
-    here = order[token.sent.start]
     extra: dict[Side, float] = defaultdict(float)
     for draft in earlier:
         distance = here - order[layers.doc[draft.trigger.head].sent.start]

@@ -51,12 +51,19 @@ def complete(draft: Draft, layers: Layers, earlier: Sequence[Draft]) -> None:
             _partner(draft, token, layers, earlier)
         elif draft.source and _class(draft) in ("THREATEN", "REJECT"):
             draft.target = _of_infinitive(token, parties(draft.source), layers)
-    if draft.source and not draft.target and not visit:
-        guess = counterpart(_class(draft), draft.source, token, layers, earlier)
-        if guess is not None:
-            draft.target = [guess.mention]
-            words = layers.doc[guess.mention.start : guess.mention.end].text
-            draft.steps.append(f"target: {words!r}, the other side of the story")
+    if bool(draft.source) != bool(draft.target) and not visit:
+        _other_side(draft, token, layers, earlier)
+
+
+def _other_side(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft]) -> None:
+    known, missing = ("source", "target") if draft.source else ("target", "source")
+    guess = counterpart(
+        _class(draft), getattr(draft, known), token, layers, earlier, doer=missing == "source"
+    )
+    if guess is not None:
+        setattr(draft, missing, [guess.mention])
+        words = layers.doc[guess.mention.start : guess.mention.end].text
+        draft.steps.append(f"{missing}: {words!r}, the other side of the story")
 
 
 def parties(mentions: Sequence[ActorMention]) -> set[str]:

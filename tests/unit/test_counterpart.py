@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from eventx.components import counterpart as module
 from eventx.components.counterpart import counterpart, sides
 from eventx.components.layers import ActorMention, Draft, Layers
 
@@ -45,6 +46,18 @@ def other_side(event: str, layers: Layers, army: ActorMention, earlier: list[Dra
     return None if found is None else sides([found.mention])
 
 
+WEIGHTS = {
+    "weight": 1.0, "dealt": 1.5, "only adjective": -1.0, "nobody": 0.2, "nobody THREATEN False": 0.2,
+    "THREATEN target home": -1.0, "COERCE target abroad": -1.0,
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def plain_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weights that a reader can add up, instead of the learnt ones."""
+    monkeypatch.setattr(module, "_weights", lambda: WEIGHTS)
+
+
 CROWD = ("folla", {"code": "SENCVL", "roles": ["CVL"]})
 PARIS = ("Parigi", {"code": "FRA"})
 DAKAR = ("Dakar", {"code": "SEN"})
@@ -71,7 +84,7 @@ def test_a_threat_goes_abroad_before_it_stays_at_home(by_hand: Any) -> None:
     [
         ("MOBILIZE", PARIS, 0),  # troops move without another side
         ("THREATEN", ("Parigi", {"code": "FRAMED", "roles": ["MED"]}), 0),  # only tells
-        ("THREATEN", PARIS, 4),  # told too long ago
+        ("THREATEN", PARIS, 4),  # too long ago to weigh more than nobody
         ("THREATEN", ("Parigi", {"code": "FRA", "basis": "demonym"}), 0),  # on some other noun
     ],
     ids=["class", "media", "far", "adjective"],
@@ -81,6 +94,20 @@ def test_no_side_without_a_reason(
 ) -> None:
     layers, _, army = story(by_hand, DAKAR, second, pause=pause)
     assert other_side(event, layers, army, []) is None
+
+
+def test_who_is_left_out_as_doer_is_guessed_for_few_classes(by_hand: Any) -> None:
+    layers, told, _ = story(by_hand, DAKAR, CROWD)
+    token = next(t for t in layers.doc if t.text == "spara")
+    assert counterpart("COERCE", [told[1]], token, layers, [], doer=True) is not None
+    assert counterpart("ACCUSE", [told[1]], token, layers, [], doer=True) is None
+
+
+def test_the_shipped_weights_name_the_features(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    shipped = module._weights()
+    assert {"nobody", "weight", "dealt", "named", "title"} <= shipped.keys()
+    assert shipped["dealt"] > 0 > shipped["only adjective"]
 
 
 def test_whom_the_actor_dealt_with_before_comes_first(by_hand: Any) -> None:

@@ -151,10 +151,8 @@ def test_the_one_other_party_of_the_sentence_is_meant(by_hand: Any) -> None:
     [
         ("154", {"Tunisi": {"code": "TUN"}, "Parigi": {"code": "FRA"}}),  # troops just move
         ("111", {"Tunisi": {"code": "TUNMED", "roles": ["MED"]}}),  # only tells
-        ("111", {"Tunisi": {"code": "TUN", "basis": "demonym"}}),  # on some other noun
-        ("141", {"Tunisi": {"code": "TUN"}}),  # a protest may be aimed at nobody
     ],
-    ids=["two", "media", "adjective", "protest"],
+    ids=["two", "media"],
 )
 def test_no_party_is_guessed(by_hand: Any, cameo: str, others: dict[str, Any]) -> None:
     assert condemned(by_hand, cameo, **others) == set()
