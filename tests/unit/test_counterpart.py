@@ -47,7 +47,8 @@ def other_side(event: str, layers: Layers, army: ActorMention, earlier: list[Dra
 
 
 WEIGHTS = {
-    "weight": 1.0, "dealt": 1.5, "only adjective": -1.0, "nobody": 0.2, "nobody THREATEN False": 0.2,
+    "weight": 1.0, "dealt": 1.5, "only adjective": -1.0, "nobody": 0.2,
+    "nobody THREATEN False": 0.2,
     "THREATEN target home": -1.0, "COERCE target abroad": -1.0,
 }  # fmt: skip
 
