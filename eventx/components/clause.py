@@ -148,7 +148,10 @@ class Syntax:
         if not particles:
             return lemma
         particle = particles[0].lemma_.lower()
-        return f"{lemma} {particle}" if self.grammar.name == "English" else particle + lemma
+        if self.grammar.name == "English":
+            return f"{lemma} {particle}"
+        # The bundled analyzer has joined them already; another pipeline may not have.
+        return lemma if lemma.startswith(particle) else particle + lemma
 
     def _is_particle(self, token: Token, verb: Token) -> bool:
         if _is_marked_particle(token, verb):
