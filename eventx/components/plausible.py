@@ -12,8 +12,8 @@ VISITORS = frozenset({"person", "organisation", "group", "state"})
 def plausible(draft: Draft, layers: Layers) -> bool:
     """Whether the parties make sense for the kind of event."""
     rule = draft.trigger.rule
-    if not draft.source and not draft.target:
-        return False
+    if rule.needs and not draft.source and not draft.target:
+        return False  # a rule with unmistakable words says `needs = []`
     if rule.kind == "diplomatic_visit":
         return _visit(draft, layers)
     if rule.kind == "arms_transfer":
