@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eventx.article import Article
-from eventx.components.actors import ActorFinder
 from eventx.components.attribution import AttributionReader
 from eventx.components.circumstances import Circumstances
 from eventx.components.coder import EventCoder
@@ -65,7 +64,6 @@ class Coder:
         self.pack = load_pack(lang, pack)
         self._analyse = _analysis(lang, nlp)
         self._items = ItemFinder(lang)
-        self._actors = ActorFinder(self.pack)
         self._places = PlaceFinder(self.pack)
         self._discourse = Discourse(self.pack)
         self._triggers = TriggerFinder(self.pack)
@@ -83,10 +81,11 @@ class Coder:
         published = day.date() if day is not None and hasattr(day, "date") else day
         layers = Layers(doc, self.lang, published, offset=len(title))
         layers.items = self._items.find(doc)
-        layers.actors = self._actors.find(doc, published, layers.offset, layers.goods)
+        found = self._discourse.finder.read(doc, published, layers.goods)
+        layers.actors = [f.mention for f in found]
         layers.places = self._places.find(doc, layers.actors)
         layers.times = find_times(doc.text, self.lang)
-        self._discourse.resolve(layers)
+        self._discourse.resolve(layers, found)
         layers.drafts = list(self._drafts(layers))
         return layers
 

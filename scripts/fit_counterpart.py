@@ -17,7 +17,7 @@ import numpy as np
 
 import eventx.components.partners as partners
 from eventx.article import Article
-from eventx.components.counterpart import Candidate, candidates
+from eventx.components.counterpart import Candidate, candidates, likeliest
 from eventx.corpus import GoldEvent, languages, load
 from eventx.lang.pack import available
 from eventx.pipeline import Coder
@@ -126,12 +126,10 @@ def score(weights: dict[str, float], test: Sequence[Case]) -> tuple[int, int, in
     """Right guesses, guesses, cases."""
     right = guessed = 0
     for case in test:
-        values = [sum(weights.get(f, 0) * x for f, x in c.features.items()) for c in case.found]
-        nobody = weights["nobody"] + weights.get(f"nobody {case.event} {case.doer}", 0)
-        best = max(range(len(values)), key=values.__getitem__)
-        if values[best] > nobody:
+        best = likeliest(case.found, case.event, weights, doer=case.doer)
+        if best is not None:
             guessed += 1
-            right += case.right[best]
+            right += case.right[case.found.index(best)]
     return right, guessed, len(test)
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.tokens import Doc, Token
 
-from eventx.analyzer.german import participle
+from eventx.analyzer.german import Lookup, participle
 
-Lookup = Callable[[str], "str | None"]
 _AUXILIARIES = frozenset({"sein", "haben", "werden"})
 # Participles that have become adjectives: nothing was done to anybody.
 _ADJECTIVES = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from eventx.analyzer import french, german, italian, portuguese
@@ -115,5 +115,4 @@ class Lemmatizer:
 
 def verb_lookup(lang: str) -> Callable[[str], str | None]:
     """The table's lemma of a verb form in lower case, None if it has none."""
-    table = _table(lang)
-    return lambda form: table.get(("VERB", form)) or table.get(("AUX", form))
+    return partial(Lemmatizer(lang)._lookup, "VERB")

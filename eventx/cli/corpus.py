@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from eventx.cli.leaving import clean_exit, complain
-from eventx.cli.output import open_output
+from eventx.cli.output import aligned, open_output
 from eventx.corpus import CorpusArticle, GoldEvent
 from eventx.corpus.agreement import COMPARISONS, Agreement, compare
 from eventx.corpus.checking import Checker
@@ -170,8 +170,4 @@ def _print_table(
             table.insert(1, ("---",) * len(heads))
             out.writelines(f"| {' | '.join(row)} |\n" for row in table)
             return
-        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-        for name, *cells in table:
-            line = [name.ljust(widths[0])]
-            line += [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
-            out.write("  ".join(line).rstrip() + "\n")
+        out.writelines(f"{line}\n" for line in aligned(table))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from eventx.cli.leaving import clean_exit
+from eventx.cli.output import aligned
 from eventx.lang.coverage import CODED, PackCoverage, coverage, label, missing
 
 
@@ -27,12 +28,12 @@ def packs(
             content = {"packs": [asdict(p) for p in found], "missing": gaps}
             typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
             return
-        _print(_summary(found))
+        _echo(aligned(_summary(found)))
         typer.echo("\nTriggers by CAMEO root")
-        _print(_roots(found))
+        _echo(aligned(_roots(found)))
         if codes:
             typer.echo("\nRules by CAMEO code")
-            _print(_codes(found))
+            _echo(aligned(_codes(found), left=(0, len(found) + 1)))
         typer.echo("\nCodes without a rule" if gaps else "\nEvery three-digit code has a rule.")
         for code, languages in gaps.items():
             typer.echo(f"{code}  {', '.join(languages):22}  {label(code)}")
@@ -63,13 +64,6 @@ def _codes(found: Sequence[PackCoverage]) -> list[list[str]]:
     return rows
 
 
-def _print(rows: Sequence[Sequence[str]]) -> None:
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    for row in rows:
-        cells = [
-            cell.ljust(width)
-            if i in (0, len(row) - 1) and not cell.isdigit()
-            else cell.rjust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        typer.echo("  ".join(cells).rstrip())
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eventx.components.actor_units import COUNTRY_KINDS, HYPHENS, ORGANISATION_KINDS, Unit
-from eventx.components.clause import base
+from eventx.components.tree import base
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from eventx.components.actor_phrases import Gaps, Phrase, PhraseBuilder, group_of
 from eventx.components.actor_refs import RefBuilder
 from eventx.components.actor_units import Unit, UnitReader
-from eventx.components.clause import base, case_of
 from eventx.components.layers import ActorMention
+from eventx.components.tree import base, case_of
 from eventx.lang.pack import LanguagePack
 
 if TYPE_CHECKING:
@@ -38,27 +38,26 @@ class ActorFinder:
         self.words = self.units.words
         self.builder = PhraseBuilder(Gaps(pack.lang, pack.grammar.genitive, self.words))
 
-    def find(
-        self,
-        doc: Doc,
-        published: dt.date | None,
-        offset: int = 0,
-        goods: frozenset[int] = frozenset(),
-    ) -> list[ActorMention]:
+    def find(self, doc: Doc, published: dt.date | None, offset: int = 0) -> list[ActorMention]:
         """All actor mentions, resolved from their own words alone, in the order of their heads.
 
         Args:
             doc: the analysed text.
             published: publication date, for the offices of persons.
             offset: character offset of the text behind the title; not used for finding.
-            goods: indices of weapons, which are nobody: "Su-27 fighters".
         """
-        return [f.mention for f in self.read(doc, published, goods)]
+        return [f.mention for f in self.read(doc, published)]
 
     def read(
         self, doc: Doc, published: dt.date | None, goods: frozenset[int] = frozenset()
     ) -> list[Found]:
-        """The mentions with their phrases."""
+        """The mentions with their phrases.
+
+        Args:
+            doc: the analysed text.
+            published: publication date, for the offices of persons.
+            goods: indices of weapons, which are nobody: "Su-27 fighters".
+        """
         refs = RefBuilder(doc, published)
         units = self.units.read(doc, published, goods)
         found = []

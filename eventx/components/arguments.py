@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import Filler, Syntax, ancestors, base, case_of, coordinated, kids
+from eventx.components.clause import Filler, Syntax
 from eventx.components.layers import ActorMention, Layers, Trigger
+from eventx.components.tree import ancestors, base, case_of, coordinated, kids
 from eventx.lang.pack import LanguagePack
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from eventx.components.attribution_context import Context
 from eventx.components.attribution_names import claim_of, dropped_speaker
-from eventx.components.clause import ancestors, base, case_of, is_finite, kids
 from eventx.components.layers import Claim, Layers
 from eventx.components.modality_scope import NOMINAL, VERBAL, Level, Scope, opening_of
 from eventx.components.modality_words import OperatorWords, find_words
+from eventx.components.tree import ancestors, base, case_of, is_finite, kids
 from eventx.lang.pack import LanguagePack
 
 if TYPE_CHECKING:

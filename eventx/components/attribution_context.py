@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import ancestors, base, kids
 from eventx.components.layers import Claim, Layers
 from eventx.components.modality_scope import VERBAL, Scope
+from eventx.components.tree import ancestors, base, kids
 from eventx.lang.pack import LanguagePack
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import base, case_of
 from eventx.components.layers import ActorMention, Claim, Layers
+from eventx.components.tree import base, case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

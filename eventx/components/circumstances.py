@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import ancestors, base, case_of
 from eventx.components.layers import Draft, Layers, PlaceMention
 from eventx.components.times import TimeMention, resolve
+from eventx.components.tree import ancestors, base, case_of
 from eventx.event import When
 
 if TYPE_CHECKING:

@@ -6,10 +6,12 @@ sets; none knows a language, the words come from the pack's grammar.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from eventx.components.tree import NOMINAL, ancestors, base, case_of, is_finite, kids
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,88 +20,14 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 EMBEDDED = frozenset({"xcomp", "advcl", "ccomp", "acl"})
-CASE_PARTS = frozenset({"case", "fixed", "mark"})
 # Prepositions with which a light verb lends a noun its doer: "procedere alla consegna".
 LENT_CASES = frozenset(
-    {
-        "",
-        "a",
-        "in",
-        "di",
-        "to",
-        "on",
-        "for",
-        "with",
-        "en",
-        "de",
-        "à",
-        "em",
-        "zu",
-        "auf",
-        "con",
-        "per",
-    }
-)
+    {"", "a", "in", "di", "to", "on", "for", "with", "en", "de", "à", "em", "zu", "auf", "con",
+     "per"}
+)  # fmt: skip
 # Prepositions of place that a relative adverb may stand for, in all six languages.
 PLACE_CASES = frozenset({"in", "a", "to", "at", "en", "à", "dans", "em", "nach"})
-FINITE_MOODS = frozenset({"Ind", "Sub", "Cnd", "Imp"})
-
-
-def base(dep: str) -> str:
-    """A relation without its subtype.
-
-    Examples:
-        >>> base("nsubj:pass")
-        'nsubj'
-    """
-    return dep.split(":")[0]
-
-
-def kids(token: Token, *deps: str) -> list[Token]:
-    """Children with one of the relations, subtypes included when the plain one is given."""
-    return [c for c in token.children if c.dep_ in deps or base(c.dep_) in deps]
-
-
-def coordinated(token: Token) -> list[Token]:
-    """The token and everything coordinated with it, for nominals."""
-    found = [token]
-    for child in token.children:
-        if child.dep_.startswith("conj") and child.pos_ in NOMINAL:
-            found.extend(coordinated(child))
-    return found
-
-
-def is_finite(token: Token) -> bool:
-    """Whether the verb or one of its auxiliaries is finite."""
-    return any(
-        "Fin" in t.morph.get("VerbForm", [])
-        or bool(FINITE_MOODS.intersection(t.morph.get("Mood", [])))
-        for t in [token, *kids(token, "aux", "cop")]
-    )
-
-
-def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Pairs (ancestor, its child on the path) from the token upwards."""
-    child = token
-    while child.head.i != child.i:
-        yield child.head, child
-        child = child.head
-
-
-def case_of(token: Token) -> str:
-    """The prepositions of a noun phrase as lemmas, lower case; empty when there are none."""
-    parts: list[Token] = []
-    for child in token.children:
-        if child.dep_ == "case" and child.i < token.i:
-            parts.append(child)
-            parts.extend(c for c in child.subtree if c.dep_ == "fixed")
-    lemmas = [t.lemma_.lower() for t in sorted(set(parts), key=lambda t: t.i)]
-    # "su di noi", "contro di lui": before a pronoun the second preposition says nothing.
-    if len(lemmas) == 2 and token.pos_ == "PRON" and lemmas[1] in ("di", "de"):
-        lemmas.pop()
-    return " ".join(lemmas)
 
 
 def _is_marked_particle(token: Token, verb: Token) -> bool:

@@ -6,12 +6,10 @@ that of the events given 0.8, four in five are right; docs/results.md has the re
 
 from __future__ import annotations
 
-import json
 import math
-from functools import lru_cache
-from importlib.resources import files
 
 from eventx.components.layers import Draft, Layers
+from eventx.components.weights import model_weights
 
 DISTANT = frozenset({"pronoun", "possessive", "zero", "definite"})
 
@@ -29,7 +27,7 @@ def features(draft: Draft, layers: Layers) -> dict[str, float]:
         "constrained": float(bool(rule.object or rule.prep or rule.subject)),
         "leaf": float(len(rule.cameo) - 2),
         "kind": float(rule.kind is not None),
-        "guessed": float(any("of the story" in step for step in draft.steps)),
+        "guessed": float(draft.guessed_by is not None),
         "discourse": float(any(m.basis in DISTANT for m in mentions)),
         "uncertain": float(draft.modality.certainty != "certain"),
         "claimed": float(bool(draft.claims)),
@@ -38,15 +36,8 @@ def features(draft: Draft, layers: Layers) -> dict[str, float]:
     }
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    text = files("eventx.components").joinpath("confidence.json").read_text(encoding="utf8")
-    weights: dict[str, float] = json.loads(text)["weights"]
-    return weights
-
-
 def confidence_of(draft: Draft, layers: Layers) -> float:
     """Probability that class and parties are right, 0 to 1."""
-    weights = _weights()
+    weights = model_weights("confidence")
     score = sum(weights.get(k, 0.0) * v for k, v in features(draft, layers).items())
     return 1 / (1 + math.exp(-score))

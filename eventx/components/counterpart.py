@@ -9,17 +9,14 @@ class of event, whether such another side stands at home or abroad. The weights 
 
 from __future__ import annotations
 
-import json
-import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import base
 from eventx.components.layers import ActorMention, ActorRef, Draft, Layers
+from eventx.components.tree import base
+from eventx.components.weights import model_weights
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,30 +48,10 @@ class Candidate:
     features: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """The most likely other side.
-
-    Attributes:
-        mention: the mention that stands for it.
-        probability: how likely it is right, 0 to 1, as the model sees it.
-    """
-
-    mention: ActorMention
-    probability: float
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    text = resources.files("eventx.components").joinpath("counterpart.json").read_text("utf8")
-    weights: dict[str, float] = json.loads(text)["weights"]
-    return weights
-
-
 def counterpart(
     event: str, known: Sequence[ActorMention], token: Token, layers: Layers,
     earlier: Sequence[Draft], *, doer: bool = False,
-) -> Guess | None:  # fmt: skip
+) -> ActorMention | None:  # fmt: skip
     """The other side of an act whose clause names only one.
 
     Args:
@@ -89,16 +66,21 @@ def counterpart(
         None where the class needs no other side, the story offers none, or none is likely enough.
     """
     found = candidates(event, known, token, layers, earlier, doer=doer)
-    if not found:
-        return None
-    weights = _weights()
+    best = likeliest(found, event, model_weights("counterpart"), doer=doer)
+    return None if best is None else best.mention
+
+
+def likeliest(
+    found: Sequence[Candidate], event: str, weights: Mapping[str, float], *, doer: bool
+) -> Candidate | None:
+    """The candidate with the highest score; None when nobody is likelier."""
+
+    def score(candidate: Candidate) -> float:
+        return sum(weights.get(f, 0.0) * x for f, x in candidate.features.items())
+
     nobody = weights.get(f"nobody {event} {doer}", 0.0) + weights.get("nobody", 0.0)
-    scores = [sum(weights.get(f, 0.0) * x for f, x in c.features.items()) for c in found]
-    best = max(range(len(found)), key=scores.__getitem__)
-    if scores[best] <= nobody:
-        return None
-    total = sum(math.exp(s - scores[best]) for s in [*scores, nobody])
-    return Guess(found[best].mention, 1 / total)
+    best = max(found, key=score, default=None)
+    return best if best is not None and score(best) > nobody else None
 
 
 def candidates(
@@ -109,18 +91,17 @@ def candidates(
     mine = sides(known)
     if not mine or event in OPEN or (doer and event not in WITH_DOER):
         return []
-    order = {s.start: n for n, s in enumerate(layers.doc.sents)}
-    here = order[token.sent.start]
+    here = layers.sentence_of[token.i]
     told: dict[Side, list[tuple[ActorMention, int]]] = defaultdict(list)
     for mention in layers.actors:
         head = layers.doc[mention.head]
-        distance = here - order[head.sent.start]
+        distance = here - layers.sentence_of[mention.head]
         near = distance <= REACH or head.idx < layers.offset
         if mention.head < token.sent.end and near and mention.basis != "zero":
             for side in sides([mention]):
                 told[side].append((mention, distance))
     named = Counter(side[0] for m in layers.actors if m.basis != "zero" for side in sides([m]))
-    dealt = _dealt_with(mine, here, order, layers, earlier)
+    dealt = _dealt_with(mine, here, layers, earlier)
     found = []
     for side, mentions in told.items():
         if side in mine:
@@ -196,12 +177,12 @@ def _relation(event: str, side: Side, mine: set[Side], *, doer: bool) -> dict[st
 
 
 def _dealt_with(
-    mine: set[Side], here: int, order: dict[int, int], layers: Layers, earlier: Sequence[Draft]
+    mine: set[Side], here: int, layers: Layers, earlier: Sequence[Draft]
 ) -> dict[Side, float]:
     """Sides with which the actor was told to deal, more when that was near."""
     extra: dict[Side, float] = defaultdict(float)
     for draft in earlier:
-        distance = here - order[layers.doc[draft.trigger.head].sent.start]
+        distance = here - layers.sentence_of[draft.trigger.head]
         if not 0 <= distance <= REACH:
             continue
         source, target = sides(draft.source), sides(draft.target)

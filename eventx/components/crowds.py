@@ -9,7 +9,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from eventx.components.layers import ActorMention, ActorRef, Draft, Layers
-from eventx.ontology import plover_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,8 +28,7 @@ def crowd(draft: Draft, phrase: Token, layers: Layers) -> ActorMention | None:
     Returns:
         None for other classes than protest, for names, and where the place is not plain.
     """
-    found = plover_of(draft.trigger.rule.cameo)
-    if found is None or found.event != "PROTEST" or phrase.pos_ != "NOUN":
+    if draft.plover_class != "PROTEST" or phrase.pos_ != "NOUN":
         return None
     country = locale(phrase, layers)
     if country is None:
@@ -50,13 +48,12 @@ def locale(token: Token, layers: Layers) -> str | None:
     The one whose places the sentence names, else the nearest sentence before it; without places
     the state that is named most.
     """
-    order = {s.start: n for n, s in enumerate(layers.doc.sents)}
-    here = order[token.sent.start]
+    here = layers.sentence_of[token.i]
     for back in range(BACK + 1):
         named = {
             p.where.country
             for p in layers.places
-            if p.where.country and order[layers.doc[p.head].sent.start] == here - back
+            if p.where.country and layers.sentence_of[p.head] == here - back
         }
         if len(named) == 1:
             return named.pop()

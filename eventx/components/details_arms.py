@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, cast, get_args
 
-from eventx.components.clause import ancestors, case_of
 from eventx.components.details_scope import Scope, ToSpan
 from eventx.components.details_words import ArmsWords, Words, phrase_keys
 from eventx.components.items_lexicon import fold, like
 from eventx.components.layers import ItemMention
+from eventx.components.tree import ancestors, case_of
 from eventx.event import ArmsDetails, Item
 
 Stage = Literal[

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from eventx.components.clause import base
 from eventx.components.details_scope import Scope, ToSpan
 from eventx.components.details_words import PledgeWords, Words
+from eventx.components.tree import base
 from eventx.event import PledgeDetails
 
 if TYPE_CHECKING:

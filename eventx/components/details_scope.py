@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import ancestors, base, is_finite
 from eventx.components.details_words import Keys, Words, phrase_keys
 from eventx.components.items_lexicon import fold, like
 from eventx.components.layers import ActorMention, Draft, Layers
+from eventx.components.tree import ancestors, base, is_finite
 from eventx.event import Actor, FieldName
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from eventx.components.clause import base, is_finite
 from eventx.components.details_scope import Scope, ToSpan
 from eventx.components.details_words import VisitWords, phrase_keys
 from eventx.components.items_lexicon import fold, like
+from eventx.components.tree import base, is_finite
 from eventx.event import Actor, VisitDetails, Where
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventx.components.actors import ActorFinder
-from eventx.components.clause import Syntax, base, case_of
+from eventx.components.actors import ActorFinder, Found
+from eventx.components.clause import Syntax
 from eventx.components.discourse_reading import Reading
 from eventx.components.discourse_scan import Scanner
 from eventx.components.layers import ActorMention, Layers
+from eventx.components.tree import base, case_of
 from eventx.lang.pack import LanguagePack
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Discourse:
         self.syntax = Syntax(pack.grammar)
         self.scanner = Scanner(pack.grammar, self.words, pack.lang)
 
-    def resolve(self, layers: Layers) -> None:
+    def resolve(self, layers: Layers, found: list[Found] | None = None) -> None:
         """Fill `layers.actors` with all mentions, as far as the article tells whom they mean.
 
         Mentions that their own words resolve keep their actors; titles, pronouns, possessives,
@@ -38,8 +39,11 @@ class Discourse:
 
         Args:
             layers: the layers of a Doc; `actors` is replaced.
+            found: what the finder read in it, when it has been asked already.
         """
-        layers.actors = Reading(self, layers).run()
+        if found is None:
+            found = self.finder.read(layers.doc, layers.published, layers.goods)
+        layers.actors = Reading(self, layers).run(found)
 
     def agent_of(self, noun: Token, layers: Layers) -> ActorMention | None:
         """The doer of a deed that is named as a noun: "the Russian attack", "Kyiv's offensive".

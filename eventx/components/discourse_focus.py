@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from eventx.components.actor_phrases import Phrase
 from eventx.components.actor_refs import code_of
 from eventx.components.actors import Found
-from eventx.components.clause import base, case_of
 from eventx.components.layers import ActorRef
+from eventx.components.tree import base, case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

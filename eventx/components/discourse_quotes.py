@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import base
+from eventx.components.tree import base
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from eventx.components.actor_phrases import group_of
 from eventx.components.actor_refs import RefBuilder, code_of
 from eventx.components.actors import Found
-from eventx.components.clause import base
 from eventx.components.discourse_descriptions import Descriptions
 from eventx.components.discourse_memory import Memory, Party
 from eventx.components.discourse_quotes import Quotation, quotation_at, quotations
@@ -17,6 +16,7 @@ from eventx.components.discourse_reference import References
 from eventx.components.discourse_scan import Candidate
 from eventx.components.discourse_titles import Titles
 from eventx.components.layers import ActorMention, ActorRef, Layers
+from eventx.components.tree import base
 from eventx.gazetteer.matching import fold
 
 if TYPE_CHECKING:
@@ -47,10 +47,7 @@ class Reading:
         self.refs = RefBuilder(layers.doc, layers.published)
         self.memory = Memory()
         self.quotes: list[Quotation] = quotations(layers.doc)
-        self.sentence_of = [0] * len(layers.doc)
-        for number, sentence in enumerate(layers.doc.sents):
-            for token in sentence:
-                self.sentence_of[token.i] = number
+        self.sentence_of = layers.sentence_of
         self.names: dict[str, tuple[ActorRef, ...]] = {}
         self.found: list[Found] = []
         self.mentions: list[ActorMention] = []
@@ -60,9 +57,12 @@ class Reading:
         self.references = References(self)
         self.descriptions = Descriptions(self)
 
-    def run(self) -> list[ActorMention]:
-        """All mentions in the order of their heads."""
-        found = self.discourse.finder.read(self.doc, self.layers.published, self.layers.goods)
+    def run(self, found: list[Found]) -> list[ActorMention]:
+        """All mentions in the order of their heads.
+
+        Args:
+            found: what the finder read.
+        """
         self.found = found
         self._survey(found)
         late: list[Candidate] = []

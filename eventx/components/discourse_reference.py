@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import ancestors, base, case_of, is_finite
 from eventx.components.discourse_memory import Party
 from eventx.components.discourse_quotes import quotation_at
 from eventx.components.discourse_scan import Candidate
 from eventx.components.layers import ActorMention, ActorRef
+from eventx.components.tree import ancestors, base, case_of, is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eventx.components.actors import Found
-from eventx.components.clause import Syntax, base, is_finite
+from eventx.components.clause import Syntax
 from eventx.components.discourse_words import DiscourseWords
 from eventx.components.roles import role_index
+from eventx.components.tree import base, is_finite
 from eventx.lang.rule import Grammar
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from eventx.components.arguments import Fillers
-from eventx.components.clause import Filler, ancestors, base, is_finite
+from eventx.components.clause import Filler
 from eventx.components.crowds import crowd
 from eventx.components.layers import ActorMention, ActorRef, Draft, ItemMention, Layers, Trigger
 from eventx.components.partners import complete
+from eventx.components.tree import ancestors, base, is_finite
 from eventx.gazetteer.tables import countries
 from eventx.lang.pack import LanguagePack
 from eventx.lang.rule import Frame
@@ -283,14 +284,10 @@ def _split(draft: Draft) -> None:
         return
     if len(draft.source) == 1:
         mention = draft.source[0]
-        countries = list(dict.fromkeys(_party(r) for r in mention.refs))
+        countries = list(dict.fromkeys(r.party for r in mention.refs))
         if len(countries) > 1:
-            one = tuple(r for r in mention.refs if _party(r) == countries[0])
-            rest = tuple(r for r in mention.refs if _party(r) != countries[0])
+            one = tuple(r for r in mention.refs if r.party == countries[0])
+            rest = tuple(r for r in mention.refs if r.party != countries[0])
             whole = (mention.start, mention.end, mention.head)
             draft.source = [ActorMention(*whole, one, mention.basis)]
             draft.target = [ActorMention(*whole, rest, mention.basis)]
-
-
-def _party(ref: ActorRef) -> str:
-    return ref.country or ref.code or ref.name

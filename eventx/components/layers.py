@@ -6,10 +6,13 @@ Every mention keeps where it stands and how it was found, so that `explain` can 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from eventx.event import Certainty, Polarity, Tense, When, Where
+from eventx.ontology import plover_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,6 +44,11 @@ class ActorRef:
     office: str | None
     start: int
     end: int
+
+    @property
+    def party(self) -> str:
+        """The country, or the code or name where there is none."""
+        return self.country or self.code or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,21 @@ class Claim:
 
 @dataclass(slots=True)
 class Draft:
-    """An event in the making."""
+    """An event in the making.
+
+    Attributes:
+        trigger: what evoked it.
+        source: its actors.
+        target: whom it is done to.
+        items: weapons.
+        places: places of its clause.
+        modality: how the text presents it.
+        claims: who says so, nearest first.
+        when: its days.
+        where: its place.
+        guessed_by: what filled a side that the clause leaves out: `rule` or `model`.
+        steps: what decided each field, for `explain`.
+    """
 
     trigger: Trigger
     source: list[ActorMention] = field(default_factory=list)
@@ -136,10 +158,17 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     when: When | None = None
     where: Where | None = None
+    guessed_by: Literal["rule", "model"] | None = None
     steps: list[str] = field(default_factory=list)
 
+    @property
+    def plover_class(self) -> str:
+        """PLOVER class of the rule's code, empty where PLOVER has none."""
+        found = plover_of(self.trigger.rule.cameo)
+        return found.event if found else ""
 
-@dataclass(slots=True)
+
+@dataclass
 class Layers:
     """All that is found in one Doc.
 
@@ -165,6 +194,11 @@ class Layers:
     items: list[ItemMention] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The number of each token's sentence."""
+        return [number for number, s in enumerate(self.doc.sents) for _ in s]
+
     @property
     def goods(self) -> frozenset[int]:
         """Indices of the tokens that name weapons, which are nobody: "Su-27 fighters"."""
@@ -184,3 +218,8 @@ class Layers:
     def place_at(self, index: int) -> PlaceMention | None:
         """The place mention that covers this token."""
         return next((m for m in self.places if m.start <= index < m.end), None)
+
+
+def parties(mentions: Iterable[ActorMention]) -> set[str]:
+    """The parties of mentions: countries, or codes and names where there is none."""
+    return {r.party for m in mentions for r in m.refs}

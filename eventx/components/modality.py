@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from eventx.components.attribution import AttributionReader
-from eventx.components.clause import base, kids
 from eventx.components.layers import Layers, Modality
 from eventx.components.modality_marks import Marks, is_asked, stands_at
 from eventx.components.modality_scope import NOMINAL, VERBAL, Level, Scope, opening_of
 from eventx.components.modality_state import State
 from eventx.components.modality_tense import TenseReader, attached
 from eventx.components.modality_words import OperatorWords, Phrase, auxiliaries
+from eventx.components.tree import base, kids
 from eventx.event import Tense
 from eventx.lang.pack import LanguagePack
 from eventx.lang.rule import Effect, Operator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import base
 from eventx.components.modality_scope import NOMINAL, VERBAL, Level
 from eventx.components.modality_words import Phrase, auxiliaries, find_words
+from eventx.components.tree import base
 from eventx.lang.rule import Modifiers
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from eventx.components.clause import base, case_of, is_finite, kids
 from eventx.components.modality_words import OperatorWords
+from eventx.components.tree import base, case_of, is_finite, kids
 from eventx.lang.pack import LanguagePack
 from eventx.lang.rule import Operator
 

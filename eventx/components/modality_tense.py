@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import base, kids
 from eventx.components.layers import Layers
 from eventx.components.modality_scope import VERBAL, Level, Scope
 from eventx.components.modality_words import auxiliaries, find_words
 from eventx.components.times import TimeMention, resolve
+from eventx.components.tree import base, kids
 from eventx.event import Tense
 from eventx.lang.rule import Operator
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import Syntax, base, kids
+from eventx.components.clause import Syntax
+from eventx.components.tree import base, kids
 from eventx.lang.pack import LanguagePack, bare
 from eventx.lang.rule import Operator
 

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import ancestors, base
 from eventx.components.counterpart import counterpart
-from eventx.components.layers import ActorMention, Draft, Layers
-from eventx.ontology import plover_of
+from eventx.components.layers import ActorMention, Draft, Layers, parties
+from eventx.components.tree import ancestors, base
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,12 +43,13 @@ def complete(draft: Draft, layers: Layers, earlier: Sequence[Draft]) -> None:
     visit = draft.trigger.rule.kind == "diplomatic_visit"
     if visit and not draft.trigger.verbal and draft.source and not draft.target:
         _visit_told_before(draft, token, layers, earlier)
-    if not draft.trigger.verbal and _class(draft) in MUTUAL and not (draft.source or draft.target):
+    nominal, unnamed = not draft.trigger.verbal, not (draft.source or draft.target)
+    if nominal and unnamed and draft.plover_class in MUTUAL:
         _inherit(draft, token, layers, earlier)
     if bool(draft.source) != bool(draft.target) and not visit:
-        if _class(draft) in AIMED:
+        if draft.plover_class in AIMED:
             _partner(draft, token, layers, earlier)
-        elif draft.source and _class(draft) in ("THREATEN", "REJECT"):
+        elif draft.source and draft.plover_class in ("THREATEN", "REJECT"):
             draft.target = _of_infinitive(token, parties(draft.source), layers)
     if bool(draft.source) != bool(draft.target) and not visit:
         _other_side(draft, token, layers, earlier)
@@ -57,23 +57,14 @@ def complete(draft: Draft, layers: Layers, earlier: Sequence[Draft]) -> None:
 
 def _other_side(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft]) -> None:
     known, missing = ("source", "target") if draft.source else ("target", "source")
-    guess = counterpart(
-        _class(draft), getattr(draft, known), token, layers, earlier, doer=missing == "source"
+    mention = counterpart(
+        draft.plover_class, getattr(draft, known), token, layers, earlier, doer=missing == "source"
     )
-    if guess is not None:
-        setattr(draft, missing, [guess.mention])
-        words = layers.doc[guess.mention.start : guess.mention.end].text
+    if mention is not None:
+        setattr(draft, missing, [mention])
+        draft.guessed_by = "model"
+        words = layers.doc[mention.start : mention.end].text
         draft.steps.append(f"{missing}: {words!r}, the other side of the story")
-
-
-def parties(mentions: Sequence[ActorMention]) -> set[str]:
-    """Countries, or codes and names where there is none."""
-    return {r.country or r.code or r.name for m in mentions for r in m.refs}
-
-
-def _class(draft: Draft) -> str:
-    found = plover_of(draft.trigger.rule.cameo)
-    return found.event if found else ""
 
 
 def _without_self(draft: Draft) -> None:
@@ -109,7 +100,7 @@ def _inherit(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft
     for other in reversed(earlier):
         if not _near(other, token, layers):
             return
-        if _class(other) == "CONSULT" and other.source and other.target:
+        if other.plover_class == "CONSULT" and other.source and other.target:
             draft.source, draft.target = list(other.source), list(other.target)
             draft.steps.append("parties: those of the meeting told before")
             return
@@ -160,6 +151,7 @@ def _partner(draft: Draft, token: Token, layers: Layers, earlier: Sequence[Draft
         return
     side = "target" if draft.source else "source"
     setattr(draft, side, found)
+    draft.guessed_by = "rule"
     words = ", ".join(layers.doc[m.start : m.end].text for m in found)
     draft.steps.append(f"{side}: {words!r}, the other party of the story")
 

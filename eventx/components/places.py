@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from eventx.components.clause import base, case_of
 from eventx.components.discourse_words import discourse_words
 from eventx.components.layers import ActorMention, PlaceMention
+from eventx.components.tree import base, case_of
 from eventx.event import Where
 from eventx.gazetteer.entry import Entry
 from eventx.gazetteer.lookup import actor_index, country, place_index

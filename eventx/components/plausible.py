@@ -31,8 +31,8 @@ def _visit(draft: Draft, layers: Layers) -> bool:
 def _surrender(draft: Draft) -> bool:
     """Rebels who hand over weapons to nobody abroad disarm."""
     roles = {role for m in draft.source for r in m.refs for role in r.roles}
-    guessed = any("the other party of the story" in step for step in draft.steps)
-    return bool(roles) and roles <= REBELS and (not draft.target or guessed)
+    aimed = draft.target and draft.guessed_by != "rule"
+    return bool(roles) and roles <= REBELS and not aimed
 
 
 def _same(a: list[ActorMention], b: list[ActorMention]) -> bool:

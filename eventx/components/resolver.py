@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from eventx.components.clause import ancestors
-from eventx.components.layers import ActorMention, Draft, Layers
+from eventx.components.layers import Draft, Layers, parties
+from eventx.components.tree import ancestors
 from eventx.event import When, Where
-from eventx.ontology import plover_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Classes of which one article rarely tells two of the same parties without saying so.
+# CAMEO roots of promises and refusals, which govern the deed that they are about.
 GOVERNING = frozenset({"03", "12"})
+# Classes of which one article rarely tells two of the same parties without saying so.
 RETOLD = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 
 
@@ -121,12 +120,7 @@ def _promised(draft: Draft, verb: Token, layers: Layers) -> bool:
 
 def _class_of(draft: Draft) -> str:
     rule = draft.trigger.rule
-    plover = plover_of(rule.cameo)
-    return rule.kind or (plover.event if plover else rule.cameo[:2])
-
-
-def _countries(mentions: Iterable[ActorMention]) -> set[str]:
-    return {r.country or r.code or r.name for m in mentions for r in m.refs}
+    return rule.kind or draft.plover_class or rule.cameo[:2]
 
 
 def _parties_fit(a: Draft, b: Draft) -> bool:
@@ -135,8 +129,8 @@ def _parties_fit(a: Draft, b: Draft) -> bool:
     def fits(x: set[str], y: set[str]) -> bool:
         return not x or not y or bool(x & y)
 
-    a_source, a_target = _countries(a.source), _countries(a.target)
-    b_source, b_target = _countries(b.source), _countries(b.target)
+    a_source, a_target = parties(a.source), parties(a.target)
+    b_source, b_target = parties(b.source), parties(b.target)
     if not (a_source | a_target) & (b_source | b_target):
         return False
     if fits(a_source, b_source) and fits(a_target, b_target):

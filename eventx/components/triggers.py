@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eventx.components.arguments import Fillers
-from eventx.components.clause import base, kids
 from eventx.components.layers import Layers, Trigger
+from eventx.components.tree import base, kids
 from eventx.lang.pack import LanguagePack, bare
 
 if TYPE_CHECKING:

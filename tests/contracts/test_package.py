@@ -130,25 +130,15 @@ def test_no_fault_is_swallowed_unnamed(root: Path) -> None:
     assert not found
 
 
-def test_docs_tables_are_fresh(root: Path) -> None:
-    spec = importlib.util.spec_from_file_location("docs_tables", root / "scripts/docs_tables.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    for path, content in module.pages().items():
+def test_docs_tables_are_fresh(root: Path, module_at: Callable[[Path], Any]) -> None:
+    for path, content in module_at(root / "scripts/docs_tables.py").pages().items():
         assert path.read_text("utf8") == content, "run: python scripts/docs_tables.py"
 
 
-def test_the_readme_shows_what_comes_out(root: Path) -> None:
-    path = root / "scripts" / "readme_sample.py"
-    spec = importlib.util.spec_from_file_location("readme_sample", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def test_the_readme_shows_what_comes_out(root: Path, module_at: Callable[[Path], Any]) -> None:
     shown = (root / "README.md").read_text("utf8").split("<!-- sample -->\n")[1]
-    assert shown.split("\n<!-- /sample -->")[0] == module.table()
+    table = module_at(root / "scripts/readme_sample.py").table()
+    assert shown.split("\n<!-- /sample -->")[0] == table
 
 
 def test_the_readme_has_its_commands(root: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +13,12 @@ import eventx
 
 
 @pytest.fixture(scope="module")
-def figures(shared: Path) -> dict[str, Any]:
+def figures(shared: Path, module_at: Callable[[Path], Any]) -> dict[str, Any]:
     """What the scorer says of the coder on the Italian and English articles."""
     folder = shared / "gold"
     if not (folder / "score.py").is_file():
         pytest.skip("no gold articles in the folder of shared material")
-    spec = importlib.util.spec_from_file_location("gold_score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    score = module_at(folder / "score.py")
     path = list(sys.path)
     gold = [a for lang in ("it", "en") for a in score.load(folder / f"{lang}.jsonl")]
     fields = ("id", "lang", "published", "title", "text")

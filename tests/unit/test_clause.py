@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from eventx.components.clause import Syntax, case_of, coordinated
+from eventx.components.clause import Syntax
+from eventx.components.tree import case_of, coordinated
 from eventx.lang.rule import Grammar
 
 GRAMMAR = Grammar(

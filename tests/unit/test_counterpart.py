@@ -43,7 +43,7 @@ def story(
 def other_side(event: str, layers: Layers, army: ActorMention, earlier: list[Draft]) -> Any:
     token = next(t for t in layers.doc if t.text == "spara")
     found = counterpart(event, [army], token, layers, earlier)
-    return None if found is None else sides([found.mention])
+    return None if found is None else sides([found])
 
 
 WEIGHTS = {
@@ -56,7 +56,7 @@ WEIGHTS = {
 @pytest.fixture(autouse=True)
 def plain_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights that a reader can add up, instead of the learnt ones."""
-    monkeypatch.setattr(module, "_weights", lambda: WEIGHTS)
+    monkeypatch.setattr(module, "model_weights", lambda name: WEIGHTS)
 
 
 CROWD = ("folla", {"code": "SENCVL", "roles": ["CVL"]})
@@ -106,7 +106,7 @@ def test_who_is_left_out_as_doer_is_guessed_for_few_classes(by_hand: Any) -> Non
 
 def test_the_shipped_weights_name_the_features(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    shipped = module._weights()
+    shipped = module.model_weights("counterpart")
     assert {"nobody", "weight", "dealt", "named", "title"} <= shipped.keys()
     assert shipped["dealt"] > 0 > shipped["only adjective"]
 

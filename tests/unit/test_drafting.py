@@ -8,8 +8,15 @@ from typing import Any
 import pytest
 
 from eventx.components.drafting import Drafter
-from eventx.components.layers import ActorMention, Draft, ItemMention, Layers, PlaceMention, Trigger
-from eventx.components.partners import parties
+from eventx.components.layers import (
+    ActorMention,
+    Draft,
+    ItemMention,
+    Layers,
+    PlaceMention,
+    Trigger,
+    parties,
+)
 from eventx.event import Where
 
 DAY = dt.date(2025, 3, 1)

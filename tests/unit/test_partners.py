@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from eventx.components.layers import ActorMention, Draft, Layers
-from eventx.components.partners import complete, parties
+from eventx.components.layers import ActorMention, Draft, Layers, parties
+from eventx.components.partners import complete
 
 DAY = dt.date(2025, 3, 1)
 
