@@ -7,13 +7,12 @@ cross-validation by article is printed. Usage: PYTHONPATH=. python scripts/fit_c
 from __future__ import annotations
 
 import json
-import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from logit import Choice, cross_validated, fit
 
 import eventx.components.partners as partners
 from eventx.article import Article
@@ -23,8 +22,6 @@ from eventx.lang.pack import available
 from eventx.pipeline import Coder
 
 OUT = Path(__file__).parents[1] / "eventx/components/counterpart.json"
-PENALTY = 1.0
-FOLDS = 5
 
 
 @dataclass
@@ -91,63 +88,30 @@ def _match(event: Any, golds: Sequence[GoldEvent], article: Any) -> GoldEvent | 
     return same[0] if len(same) == 1 else None
 
 
-def fit(train: Sequence[Case], steps: int = 400) -> dict[str, float]:
-    """Weights by gradient ascent on the penalised log-likelihood."""
-    names = sorted(
-        {f for case in train for c in case.found for f in c.features}
-        | {"nobody"} | {f"nobody {case.event} {case.doer}" for case in train}
-    )  # fmt: skip
-    at = {name: i for i, name in enumerate(names)}
-    tables, rights = [], []
-    for case in train:
-        table = np.zeros((len(case.found) + 1, len(names)))
-        for i, candidate in enumerate(case.found):
-            for name, value in candidate.features.items():
-                table[i, at[name]] = value
-        table[-1, at["nobody"]] = table[-1, at[f"nobody {case.event} {case.doer}"]] = 1.0
-        right = np.array([*case.right, not any(case.right)], bool)
-        tables.append(table)
-        rights.append(right)
-    weights, momentum = np.zeros(len(names)), np.zeros(len(names))
-    for _ in range(steps):
-        gradient = -PENALTY * weights
-        for table, right in zip(tables, rights, strict=True):
-            scores = table @ weights
-            odds = np.exp(scores - scores.max())
-            odds /= odds.sum()
-            chosen = np.where(right, odds, 0)
-            gradient += (chosen / chosen.sum() - odds) @ table
-        momentum = 0.9 * momentum + gradient
-        weights += 0.4 / len(train) * momentum
-    return {name: round(float(weights[i]), 3) for name, i in at.items()}
-
-
-def score(weights: dict[str, float], test: Sequence[Case]) -> tuple[int, int, int]:
-    """Right guesses, guesses, cases."""
-    right = guessed = 0
-    for case in test:
-        best = likeliest(case.found, case.event, weights, doer=case.doer)
-        if best is not None:
-            guessed += 1
-            right += case.right[case.found.index(best)]
-    return right, guessed, len(test)
+def choice_of(case: Case) -> Choice:
+    """The case as a choice, "nobody" last."""
+    nobody = {"nobody": 1.0, f"nobody {case.event} {case.doer}": 1.0}
+    options = [*(c.features for c in case.found), nobody]
+    return Choice(case.article, options, [*case.right, not any(case.right)])
 
 
 def main() -> None:
     """Cross-validate, fit on everything, write."""
     found = [case for lang in languages() if lang in available() for case in cases(lang)]
-    articles = sorted({case.article for case in found})
-    random.Random(3).shuffle(articles)
-    sums = np.zeros(3, int)
-    for fold in range(FOLDS):
-        held = set(articles[fold::FOLDS])
-        weights = fit([c for c in found if c.article not in held])
-        sums += score(weights, [c for c in found if c.article in held])
-    print(f"cross-validated: {sums[0]} right of {sums[1]} guesses in {sums[2]} cases")
+    choices = [choice_of(case) for case in found]
+    cases_of = dict(zip(map(id, choices), found, strict=True))
+
+    def guess(choice: Choice, weights: Mapping[str, float]) -> int | None:
+        case = cases_of[id(choice)]
+        best = likeliest(case.found, case.event, weights, doer=case.doer)
+        return None if best is None else case.found.index(best)
+
+    right, guesses, total = cross_validated(choices, guess)
+    print(f"cross-validated: {right} right of {guesses} guesses in {total} cases")
     content = {
         "source": "scripts/fit_counterpart.py on the corpus's train part",
-        "cases": len(found), "cross_validated": {"right": int(sums[0]), "guesses": int(sums[1])},
-        "weights": fit(found),
+        "cases": len(found), "cross_validated": {"right": right, "guesses": guesses},
+        "weights": fit(choices),
     }  # fmt: skip
     OUT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from eventx.components.actor_phrases import Phrase
 from eventx.components.actor_refs import code_of
 from eventx.components.actors import Found
+from eventx.components.homes import home
 from eventx.components.layers import ActorRef
 from eventx.components.tree import base, case_of
 
@@ -54,15 +55,12 @@ class Focus:
     def _sentence(self, found: Found) -> int:
         return self.reading.sentence_of[found.mention.head]
 
-    def actors(
-        self, found: Found, excluded: set[str] | None = None, *, certain: bool = True
-    ) -> tuple[ActorRef, ...]:
-        """The mention as an actor of the country that the text is about, if that is plain.
+    def actors(self, found: Found, excluded: set[str] | None = None) -> tuple[ActorRef, ...]:
+        """The mention as an actor of the country that it most likely is of, if one is likely.
 
         Args:
             found: the mention.
             excluded: countries that it cannot be of.
-            certain: whether a small lead over the next country is enough.
         """
         roles = set(self.reading.refs.roles(found.phrase))
         if is_of_unknown(found.phrase):
@@ -74,22 +72,7 @@ class Focus:
         located = self._located(found) if found.phrase.name is None else None
         if located is not None:
             return (self.of(located, found, self.reading.refs.roles(found.phrase)),)
-        national = bool(roles & NATIONAL) or found.phrase.name is not None
-        if found.phrase.name is not None and "GOV" not in roles:
-            national = False  # an officer may serve any of the armies of the story
-        elif national and not certain:
-            national = False
-        local = bool(roles & LOCAL) and found.phrase.name is None
-        country = self._place(found) if local else None
-        if country is None:
-            country = self.memory.focus(
-                self._sentence(found), before=found.mention.start, excluded=excluded or (),
-                **({} if national else {"margin": CERTAIN}),
-            )  # fmt: skip
-        if country is None and found.phrase.name is None:
-            country = self.memory.topic(
-                before=found.mention.start, excluded=excluded or (), margin=CERTAIN
-            ) or self._place(found)
+        country = home(found, self.reading, excluded or ())
         if country is None:
             return ()
         return (self.of(country, found, self.reading.refs.roles(found.phrase)),)
@@ -106,16 +89,6 @@ class Focus:
             if place is not None and place.where.country:
                 return place.where.country
         return None
-
-    def _place(self, found: Found) -> str | None:
-        """The one country whose places the sentence names: police and crowds are of the place."""
-        sentence = self._sentence(found)
-        named = {
-            p.where.country for p in self.reading.layers.places
-            if self.reading.sentence_of[p.head] == sentence and p.where.country
-        }  # fmt: skip
-        only = named.pop() if len(named) == 1 else None
-        return only if only in self.memory.total else None
 
     def of(self, country: str, found: Found, roles: tuple[str, ...]) -> ActorRef:
         """The mention as an actor of a country."""

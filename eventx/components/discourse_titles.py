@@ -295,7 +295,7 @@ class Titles:
         noun = found.phrase.title.noun if found.phrase.title else None
         if noun is None or noun.role is None:
             return NOTHING
-        refs = self.focus.actors(found, certain=noun.collective)
+        refs = self.focus.actors(found)
         if not refs and noun.role in ("REB", "INS", "SEP", "MIL"):
             refs = self._same_role(found, found.mention.start)
         return refs, "role"
