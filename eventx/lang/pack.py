@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from eventx.errors import PackError
+from eventx.lang import compiled
 from eventx.lang.rule import Frame, Grammar, Modifiers, Rule, RuleFile, Words
 
 FOLDER = Path(__file__).parent
@@ -147,8 +148,9 @@ def load_pack(lang: str, extra: Path | None = None) -> LanguagePack:
     paths = sorted((folder / "rules").glob("*.toml")) + sorted(
         extra.glob("*.toml") if extra else ()
     )
+    parsed = {folder / name: data for name, data in compiled.read(folder).items()}
     for path in paths:
-        content = _read(path, RuleFile)
+        content = _read(path, RuleFile, parsed)
         frames.update(content.frames)
         own = path.parent == folder / "rules"
         for number, rule in enumerate(content.rule):
@@ -157,9 +159,9 @@ def load_pack(lang: str, extra: Path | None = None) -> LanguagePack:
             if not rule.id.startswith(lang + "."):
                 raise _refused(path, number, f"rule {rule.id} is not for {lang}")
             rules[rule.id], origin[rule.id] = rule, (path, number)
-    grammar = _read(folder / "pack.toml", Grammar)
-    modifiers = _read(folder / "modifiers.toml", Modifiers)
-    words = _read(folder / "words.toml", Words)
+    grammar = _read(folder / "pack.toml", Grammar, parsed)
+    modifiers = _read(folder / "modifiers.toml", Modifiers, parsed)
+    words = _read(folder / "words.toml", Words, parsed)
     pack = LanguagePack(lang, grammar, modifiers, frames, words.classes, tuple(rules.values()))
     for rule in pack.rules:
         fault = _fault(rule, pack)
@@ -213,26 +215,28 @@ def _index(pack: LanguagePack) -> LanguagePack:
     return pack
 
 
-def _read(path: Path, model: type[M]) -> M:
+def _read(path: Path, model: type[M], parsed: Mapping[Path, Any]) -> M:
     """A TOML file as a model; faults are told with the line where they stand."""
-    try:
-        text = path.read_text(encoding="utf8")
-    except OSError as error:
-        raise PackError("E401", path=path, reason=error.strerror or "cannot be read") from error
-    except UnicodeDecodeError as error:
-        raise PackError("E401", path=path, reason="is not UTF-8 text") from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PackError("E401", path=path, reason=str(error)) from error
+    data = parsed[path] if path in parsed else _parse(path)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
-        line = _line_of(text, first["loc"])
+        line = _line_of(path.read_text(encoding="utf8"), first["loc"])
         reason = f"line {line}: {where}: {first['msg']}"
         raise PackError("E401", path=path, reason=reason) from error
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf8"))
+    except OSError as error:
+        raise PackError("E401", path=path, reason=error.strerror or "cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise PackError("E401", path=path, reason="is not UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PackError("E401", path=path, reason=str(error)) from error
 
 
 def _line_of(text: str, place: tuple[int | str, ...]) -> int:

@@ -26,6 +26,7 @@ from eventx.errors import MESSAGES, ArticleError
 from eventx.event import KINDS
 from eventx.extraction import ErrorRecord
 from eventx.io.schemas import NAMES, dump, file_name, schema
+from eventx.lang.pack import available
 
 HEAVY = ("spacy", "onnxruntime", "numpy", "pandas", "tokenizers", "torch")
 
@@ -186,6 +187,7 @@ def test_the_wheel_holds_code_and_data(root: Path, tmp_path: Path) -> None:
     assert {Path(name).suffix for name in here} <= kinds
     assert {name for name in names if ".dist-info/" not in name} == here
     assert any(name.startswith("eventx/analyzer/weights/") for name in names)
+    assert {f"eventx/lang/{lang}/compiled.json" for lang in available()} <= names
     assert any(name.endswith("licenses/NOTICE.md") for name in names)
     assert "eventx = eventx.cli.app:main" in entry_points
     assert "eventx_analyzer = eventx.analyzer.component:create_analyzer" in entry_points

@@ -77,6 +77,13 @@ def test_date_times_and_dates_of_articles_stay_what_they_are() -> None:
         assert event.to_record()["article"]["published"] == published
 
 
+@pytest.mark.parametrize(("tense", "expected"), [("past", "AID"), ("future", "AGREE")])
+def test_an_aid_to_come_is_an_agreement_to_plover(tense: str, expected: str) -> None:
+    event = read_event(record(tense=tense))
+    assert event.plover is not None
+    assert (event.plover.event, event.plover_by_tense) == ("AID", expected)
+
+
 CONTRADICTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "unsure transfer": ({"certainty": "possible"}, "arms_transfer_speculation"),
     "sure speculation": ({"kind": "arms_transfer_speculation"}, "no speculation"),

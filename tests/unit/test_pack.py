@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from eventx.errors import PackError
-from eventx.lang.pack import available, bare, load_pack
+from eventx.lang import compiled
+from eventx.lang.pack import FOLDER, available, bare, load_pack
 
 RULE = """
 [[rule]]
@@ -123,3 +126,34 @@ def test_own_rules_replace_and_add(tiny_pack: Any, tmp_path: Path) -> None:
 def test_there_is_no_pack_for_every_language() -> None:
     with pytest.raises(PackError, match=r"no language pack for 'xx'; packs: .*\ben\b.*\bit\b"):
         load_pack("xx")
+
+
+def test_a_compiled_pack_is_the_same_pack(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "it", tmp_path / "it", ignore=shutil.ignore_patterns(compiled.NAME))
+    assert compiled.read(tmp_path / "it") == {}
+    compiled.write(tmp_path / "it")
+    parsed = compiled.read(tmp_path / "it")
+    assert set(parsed) == set(compiled.sources(tmp_path / "it"))
+    for name, content in compiled.sources(tmp_path / "it").items():
+        assert parsed[name] == tomllib.loads(content.decode())
+
+
+def test_a_compiled_pack_is_not_used_when_a_rule_file_has_changed(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "it", tmp_path / "it")
+    compiled.write(tmp_path / "it")
+    with (tmp_path / "it" / "rules" / "02_appeal.toml").open("a", encoding="utf8") as file:
+        file.write("\n# a remark\n")
+    assert compiled.read(tmp_path / "it") == {}
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"digest": "x"}', "\x00"])
+def test_a_damaged_compiled_pack_is_not_used(tmp_path: Path, content: str) -> None:
+    shutil.copytree(FOLDER / "it", tmp_path / "it")
+    (tmp_path / "it" / compiled.NAME).write_text(content, encoding="utf8")
+    assert compiled.read(tmp_path / "it") == {}
+
+
+def test_a_pack_with_a_fault_is_not_compiled(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text("name = ", encoding="utf8")
+    compiled.write(tmp_path)
+    assert not (tmp_path / compiled.NAME).exists()
