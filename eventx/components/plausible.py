@@ -5,6 +5,11 @@ from __future__ import annotations
 from eventx.components.layers import ActorMention, Claim, Draft, Layers
 
 VERBAL_ROOTS = frozenset({"01", "02", "03", "04", "05", "08", "09", "10", "11", "12", "13"})
+# Years after which what is told is a history lesson and no background of the news, and the year
+# before which it is one in a text of unknown date. In the corpus and the development articles 2,780
+# of 2,781 dated events are younger.
+HISTORY = 40
+UNDATED = 1946
 REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
 VISITORS = frozenset({"person", "organisation", "group", "state"})
 
@@ -14,11 +19,21 @@ def plausible(draft: Draft, layers: Layers) -> bool:
     rule = draft.trigger.rule
     if rule.needs and not draft.source and not draft.target:
         return False  # a rule with unmistakable words says `needs = []`
+    if _history(draft, layers):
+        return False
     if rule.kind == "diplomatic_visit":
         return _visit(draft, layers)
     if rule.kind == "arms_transfer":
         return not _same(draft.source, draft.target) and not _surrender(draft)
     return True
+
+
+def _history(draft: Draft, layers: Layers) -> bool:
+    """Whether the text tells it as history, by the year that it gives."""
+    if draft.when is None:
+        return False
+    first = layers.published.year - HISTORY if layers.published is not None else UNDATED
+    return draft.when.start.year < first
 
 
 def _visit(draft: Draft, layers: Layers) -> bool:
