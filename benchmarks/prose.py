@@ -22,10 +22,10 @@ TOGETHER = 10
 
 def documents(path: Path, prefixes: tuple[str, ...]) -> Iterator[list[str]]:
     """The sentences of each document of a file."""
-    opened = lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open()
     document: list[str] = []
     taken = False
-    with opened as file:
+    opener = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf8") as file:
         for line in file:
             if line.startswith("# newdoc") and document:
                 yield document

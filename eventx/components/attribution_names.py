@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 KEPT = frozenset({"amod", "compound", "flat", "nmod", "appos", "nummod", "fixed"})
+OWNER = 4  # words of an owner or a place that may stand in a name
 NAMED = frozenset({"flat", "appos", "compound", "nmod"})
 
 
@@ -70,7 +71,7 @@ def name_span(token: Token, genitive: frozenset[str]) -> tuple[int, int]:
         dep = base(child.dep_)
         if dep not in KEPT or dep == "nummod" or not _short(child):
             continue
-        if dep == "nmod" and child.i > token.i and case_of(child) not in genitive:
+        if dep == "nmod" and child.i > token.i and not _tells_which(child, genitive):
             continue
         if dep == "amod" and (child.lower_.isdigit() or "Ord" in child.morph.get("NumType", [])):
             continue
@@ -86,11 +87,18 @@ def name_span(token: Token, genitive: frozenset[str]) -> tuple[int, int]:
     doc = token.doc
     while start < token.i and (doc[start].pos_ in ("DET", "NUM", "ADP", "PUNCT")):
         start += 1
-    owner = start - 1
-    if owner >= 0 and doc[owner].head.i == token.i and doc[owner].dep_ in ("nmod:poss", "det:poss"):
-        # "her office" says less without its owner; names before 's are left out.
-        start = owner if doc[owner].pos_ in ("PRON", "DET") else start
+    for owner in token.children:
+        # "her office" and "Estonia's minister" say less without the owner.
+        if owner.dep_ in ("nmod:poss", "det:poss") and owner.right_edge.i == start - 1:
+            start = max(owner.left_edge.i, start - OWNER)
+            start += doc[start].pos_ == "DET" and start < owner.i
     return start, end + 1
+
+
+def _tells_which(complement: Token, genitive: frozenset[str]) -> bool:
+    """As in "officials in Washington", "a source at the ministry": which of many they are."""
+    size = complement.right_edge.i - complement.left_edge.i
+    return case_of(complement) in genitive or (complement.pos_ == "PROPN" and size <= OWNER)
 
 
 def _name_beside(token: Token) -> tuple[int, int] | None:

@@ -59,9 +59,11 @@ def _same(a: list[ActorMention], b: list[ActorMention]) -> bool:
 def without_own_words(draft: Draft, claims: list[Claim], layers: Layers) -> list[Claim]:
     """Drop claims by the source of a verbal act: who promises is no source for his promise.
 
-    CAMEO roots 01 to 05 and 08 to 13 are acts done by words.
+    CAMEO roots 01 to 05 and 08 to 13 are acts done by words; a journey is not, and who says that
+    he will make it is its source.
     """
-    if draft.trigger.rule.cameo[:2] not in VERBAL_ROOTS:
+    rule = draft.trigger.rule
+    if rule.cameo[:2] not in VERBAL_ROOTS or rule.kind == "diplomatic_visit":
         return claims
     own = {r.country or r.name for m in draft.source for r in m.refs}
     return [c for c in claims if not own & _speaker(c, layers)]
