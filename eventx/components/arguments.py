@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from eventx.components.antecedents import nouns_meant
 from eventx.components.clause import Filler, Syntax
 from eventx.components.layers import ActorMention, Layers, Trigger
 from eventx.components.tree import ancestors, base, case_of, coordinated, kids
@@ -223,6 +224,12 @@ class Fillers:
                     return True
                 if any(self._is(inner, name, layers) for name in built_in):
                     return True
+            if proper and any(
+                self.syntax.lemma(noun) in lemmas
+                or ("weapon" in built_in and self._is(noun, "weapon", layers))
+                for noun in nouns_meant(token)
+            ):
+                return True
         return False
 
     def _is(self, token: Token, name: str, layers: Layers) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 # Prepositions that link a place to the noun that names its kind.
 GENITIVES = frozenset({"di", "of", "de", "von", "do", "da"})
 FAR = 270
+# The hour that opens an entry of a live blog, with "h", "Uhr" or "ora italiana" behind it.
+_HOUR = re.compile(r"[(\[•*·–—-]*\s*(?:[01]?\d|2[0-3])\s?[.:h]\s?[0-5]\d(?=\s*(?:\D|$))")
 SPOKEN = frozenset({"01", "02", "03", "05", "09", "10", "11", "12", "13"})
 CLAUSES = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj", "root", "ROOT"})
 
@@ -116,7 +119,7 @@ class Circumstances:
     ) -> When | None:  # fmt: skip
         best: tuple[int, When, str] | None = None
         for mention in layers.times:
-            if mention.relation in ("duration", "since"):
+            if mention.relation == "duration":
                 continue
             span = layers.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or span.root.sent.start != trigger.sent.start:
@@ -127,12 +130,27 @@ class Circumstances:
             if distance is None or (best and best[0] <= distance):
                 continue
             when = _resolved(mention, draft, layers, anchor)
+            if when is not None and mention.relation == "since" and when.granularity != "day":
+                continue  # "for ten years" tells how long something lasts
             if when is not None:
                 best = (distance, when, mention.text)
         if best is None:
-            return None
+            return self._by_the_hour(draft, trigger, layers)
         draft.steps.append(f"date {best[1].start} from {best[2]!r}")
         return best[1]
+
+    @staticmethod
+    def _by_the_hour(draft: Draft, trigger: Token, layers: Layers) -> When | None:
+        """The day of publication for what a live blog tells under an hour: "13.30 - Rome ..."."""
+        if layers.published is None or draft.modality.tense == "future":
+            return None
+        text = layers.doc.text
+        line = text.rfind("\n", 0, trigger.idx) + 1
+        if line < layers.offset or not _HOUR.match(text, line):
+            return None
+        day = layers.published
+        draft.steps.append(f"date {day} from the hour above")
+        return When(start=day, end=day, granularity="day", basis="published")
 
     def _distance(
         self,
