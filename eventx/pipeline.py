@@ -22,7 +22,7 @@ from eventx.components.places import PlaceFinder
 from eventx.components.plausible import plausible, without_own_words
 from eventx.components.resolver import Resolver
 from eventx.components.times import find_times
-from eventx.components.triggers import TriggerFinder
+from eventx.components.triggers import TriggerFinder, TriggerGroup
 from eventx.errors import PackError
 from eventx.event import Event
 from eventx.extraction import Extraction
@@ -90,15 +90,28 @@ class Coder:
         return layers
 
     def _drafts(self, layers: Layers) -> list[Draft]:
-        ranked = self._triggers.find(layers)
-        others = frozenset(triggers[0].head for triggers in ranked)
+        groups = self._triggers.groups(layers)
+        free = [g for g in groups if g.owner is None]
+        others = frozenset(g.triggers[0].head for g in free)
         drafts: list[Draft] = []
-        for triggers in ranked:
-            found = (self._draft(t, layers, drafts, others) for t in triggers)
-            draft = next((d for d in found if d is not None), None)
-            if draft is not None:
-                drafts.append(draft)
-        return drafts
+        for group in free:
+            self._take(group, layers, drafts, others)
+        spoken = {d.trigger.head for d in drafts}
+        for group in groups:
+            if group.owner is not None and group.owner not in spoken:
+                self._take(group, layers, drafts, others)
+        return sorted(drafts, key=lambda d: d.trigger.head)
+
+    def _take(
+        self, group: TriggerGroup, layers: Layers, drafts: list[Draft], others: frozenset[int]
+    ) -> None:
+        """Add the draft of the first trigger that gives one."""
+        head = group.triggers[0].head
+        earlier = [d for d in drafts if d.trigger.head < head]
+        found = (self._draft(t, layers, earlier, others) for t in group.triggers)
+        draft = next((d for d in found if d is not None), None)
+        if draft is not None:
+            drafts.append(draft)
 
     def _draft(
         self, trigger: Trigger, layers: Layers, earlier: list[Draft], others: frozenset[int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eventx.components.arguments import Fillers
@@ -18,6 +19,19 @@ GAP = 4
 QUOTES = frozenset("\"'«»“”„‘’")
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerGroup:
+    """The triggers of one head token, the most demanding rule first.
+
+    Attributes:
+        triggers: at least one.
+        owner: head of the trigger that they are part of, if there is one.
+    """
+
+    triggers: list[Trigger]
+    owner: int | None
 
 
 class TriggerFinder:
@@ -35,9 +49,15 @@ class TriggerFinder:
         self.syntax = self.fillers.syntax
 
     def find(self, layers: Layers) -> list[list[Trigger]]:
+        """For each head token the triggers that fit, without those that are part of others."""
+        groups = self.groups(layers)
+        return [group.triggers for group in groups if group.owner is None]
+
+    def groups(self, layers: Layers) -> list[TriggerGroup]:
         """For each head token the triggers that fit, the most demanding rule first.
 
-        The next one gets its turn when the parties that a rule needs are not there.
+        The next one gets its turn when the parties that a rule needs are not there, and a trigger
+        that is part of another's words or its object when that one says nothing.
         """
         by_head: dict[int, list[Trigger]] = defaultdict(list)
         for token in layers.doc:
@@ -48,7 +68,7 @@ class TriggerFinder:
             sorted(found, key=lambda t: (t.rule.strength, t.end - t.start), reverse=True)
             for _, found in sorted(by_head.items())
         ]
-        return self._without_parts(ranked, layers)
+        return self._with_owners(ranked, layers)
 
     def _candidates(self, token: Token) -> Iterator[Trigger]:
         pos = token.pos_
@@ -110,8 +130,8 @@ class TriggerFinder:
                     head = token.i if verbal else token.doc[token.i : end].root.i
                     yield Trigger(head, start, end, rule, verbal=verbal)
 
-    def _without_parts(self, ranked: list[list[Trigger]], layers: Layers) -> list[list[Trigger]]:
-        """Leave out nouns that are part of another trigger's words or are its object.
+    def _with_owners(self, ranked: list[list[Trigger]], layers: Layers) -> list[TriggerGroup]:
+        """Find the nouns that are part of another trigger's words or are its object.
 
         "hanno firmato l'intesa" is one event of signing, unless the noun is of one of the three
         kinds and the verb is not.
@@ -125,14 +145,17 @@ class TriggerFinder:
             if trigger.verbal and trigger.rule.object:
                 objects = self._objects(trigger, layers.doc[trigger.head], layers)
                 taken |= {o.i: trigger for o in objects}
-        return [
-            triggers
-            for triggers in ranked
-            if (owner := taken.get(triggers[0].head)) is None
-            or owner.head == triggers[0].head
-            or triggers[0].verbal
-            or (triggers[0].rule.kind is not None and owner.rule.kind is None)
-        ]
+        groups = []
+        for triggers in ranked:
+            owner = taken.get(triggers[0].head)
+            free = (
+                owner is None
+                or owner.head == triggers[0].head
+                or triggers[0].verbal
+                or (triggers[0].rule.kind is not None and owner.rule.kind is None)
+            )
+            groups.append(TriggerGroup(triggers, None if free or owner is None else owner.head))
+        return groups
 
     def _without_umbrellas(
         self, ranked: list[list[Trigger]], layers: Layers
