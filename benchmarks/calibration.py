@@ -26,7 +26,7 @@ from eventx.corpus import part_of
 from eventx.event import Actor, Event
 from eventx.pipeline import load
 
-LANGUAGES = ("it", "en")
+LANGUAGES = ("de", "en", "es", "fr", "it", "pt")
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 RIDGE = 1.0
 Floats = npt.NDArray[np.float64]
