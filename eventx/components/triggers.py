@@ -122,13 +122,15 @@ class TriggerFinder:
         """Phrases that begin with this token's lemma or word."""
         keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
         for key in keys:
-            for words, rule in self.pack.phrases.get(key, ()):
-                end = _match(token, words)
+            for phrase in self.pack.phrases.get(key, ()):
+                if phrase.reflexive and not self.syntax.is_reflexive(token):
+                    continue
+                end = _match(token, phrase.words)
                 if end is not None:
                     verbal = token.pos_ in VERBAL
                     start = self._verb_span(token)[0] if verbal else token.i
                     head = token.i if verbal else token.doc[token.i : end].root.i
-                    yield Trigger(head, start, end, rule, verbal=verbal)
+                    yield Trigger(head, start, end, phrase.rule, verbal=verbal)
 
     def _with_owners(self, ranked: list[list[Trigger]], layers: Layers) -> list[TriggerGroup]:
         """Find the nouns that are part of another trigger's words or are its object.

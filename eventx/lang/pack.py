@@ -21,6 +21,21 @@ FOLDER = Path(__file__).parent
 M = TypeVar("M", bound=BaseModel)
 
 
+@dataclass(frozen=True, slots=True)
+class IndexedPhrase:
+    """A phrase of a rule.
+
+    Attributes:
+        words: its lemmas in order, the first without a reflexive ending.
+        rule: the rule.
+        reflexive: whether the first word has to have a reflexive pronoun.
+    """
+
+    words: tuple[str, ...]
+    rule: Rule
+    reflexive: bool
+
+
 @dataclass(frozen=True)
 class LanguagePack:
     """Rules and word lists of one language, indexed by the word that may evoke an event.
@@ -35,7 +50,7 @@ class LanguagePack:
         verbs: rules by verb lemma (a reflexive under its bare lemma).
         nouns: rules by noun lemma.
         adjectives: rules by adjective lemma.
-        phrases: (lemmas, rule) by the first lemma.
+        phrases: by the first lemma; a reflexive verb (`farsi esplodere`) under its bare lemma.
     """
 
     lang: str
@@ -47,7 +62,7 @@ class LanguagePack:
     verbs: dict[str, list[Rule]] = field(default_factory=dict)
     nouns: dict[str, list[Rule]] = field(default_factory=dict)
     adjectives: dict[str, list[Rule]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+    phrases: dict[str, list[IndexedPhrase]] = field(default_factory=dict)
 
     def members(self, names: tuple[str, ...]) -> frozenset[str]:
         """The lemmas that a list of lemmas and `%class` names stands for."""
@@ -206,8 +221,10 @@ def _index(pack: LanguagePack) -> LanguagePack:
         for adjective in rule.adjectives:
             adjectives[adjective].append(rule)
         for phrase in rule.phrases:
-            words = tuple(phrase.lower().split())
-            phrases[words[0]].append((words, rule))
+            first, *others = phrase.lower().split()
+            verb, reflexive = bare(first, pack.lang)
+            words = (verb, *others)
+            phrases[verb].append(IndexedPhrase(words, rule, reflexive=reflexive))
     pack.verbs.update(verbs)
     pack.nouns.update(nouns)
     pack.adjectives.update(adjectives)

@@ -11,7 +11,7 @@ import pytest
 
 from eventx.errors import PackError
 from eventx.lang import compiled
-from eventx.lang.pack import FOLDER, available, bare, load_pack
+from eventx.lang.pack import FOLDER, IndexedPhrase, available, bare, load_pack
 
 RULE = """
 [[rule]]
@@ -20,7 +20,7 @@ cameo = "190"
 verbs = ["attaccare", "scagliarsi"]
 nouns = ["Attacco"]
 adjectives = ["pronto"]
-phrases = ["Aprire fuoco"]
+phrases = ["Aprire fuoco", "farsi esplodere"]
 examples = ["x"]
 """
 
@@ -45,7 +45,10 @@ def test_rules_are_found_by_their_words(tiny_pack: Any) -> None:
     assert set(pack.verbs) == {"attaccare", "scagliare"}  # a reflexive under its bare lemma
     assert set(pack.nouns) == {"attacco"}
     assert set(pack.adjectives) == {"pronto"}
-    assert pack.phrases == {"aprire": [(("aprire", "fuoco"), rule)]}
+    assert pack.phrases == {
+        "aprire": [IndexedPhrase(("aprire", "fuoco"), rule, reflexive=False)],
+        "fare": [IndexedPhrase(("fare", "esplodere"), rule, reflexive=True)],
+    }
 
 
 def test_classes_stand_for_their_lemmas(tiny_pack: Any) -> None:
