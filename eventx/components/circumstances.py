@@ -119,7 +119,7 @@ class Circumstances:
     ) -> When | None:  # fmt: skip
         best: tuple[int, When, str] | None = None
         for mention in layers.times:
-            if mention.relation == "duration":
+            if mention.relation in ("duration", "since"):
                 continue
             span = layers.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or span.root.sent.start != trigger.sent.start:
@@ -130,8 +130,6 @@ class Circumstances:
             if distance is None or (best and best[0] <= distance):
                 continue
             when = _resolved(mention, draft, layers, anchor)
-            if when is not None and mention.relation == "since" and when.granularity != "day":
-                continue  # "for ten years" tells how long something lasts
             if when is not None:
                 best = (distance, when, mention.text)
         if best is None:
