@@ -86,11 +86,11 @@ class Coder:
         layers.places = self._places.find(doc, layers.actors)
         layers.times = find_times(doc.text, self.lang)
         self._discourse.resolve(layers, found)
-        layers.drafts = list(self._drafts(layers))
+        layers.drafts = self._drafts(layers)
         return layers
 
     def _drafts(self, layers: Layers) -> list[Draft]:
-        groups = self._triggers.groups(layers)
+        groups = self._triggers.find(layers)
         free = [g for g in groups if g.owner is None]
         others = frozenset(g.triggers[0].head for g in free)
         drafts: list[Draft] = []

@@ -6,16 +6,14 @@ cross-validation by article is printed. Usage: PYTHONPATH=. python scripts/fit_c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from logit import Choice, cross_validated, fit
+from logit import Choice, learn
 
 import eventx.components.partners as partners
-from eventx.article import Article
 from eventx.components.counterpart import Candidate, candidates, likeliest
 from eventx.corpus import GoldEvent, languages, load
 from eventx.lang.pack import available
@@ -60,10 +58,7 @@ def cases(lang: str) -> list[Case]:
             return None
 
         partners.counterpart = ask  # type: ignore[assignment]
-        article = Article(
-            id=gold.id, text=gold.text, title=gold.title, lang=lang, published=gold.published
-        )
-        for event, (lead, _) in coder.groups(article):
+        for event, (lead, _) in coder.groups(gold.bare):
             if lead.trigger.head not in asked:
                 continue
             name, doer, options = asked[lead.trigger.head]
@@ -106,14 +101,7 @@ def main() -> None:
         best = likeliest(case.found, case.event, weights, doer=case.doer)
         return None if best is None else case.found.index(best)
 
-    right, guesses, total = cross_validated(choices, guess)
-    print(f"cross-validated: {right} right of {guesses} guesses in {total} cases")
-    content = {
-        "source": "scripts/fit_counterpart.py on the corpus's train part",
-        "cases": len(found), "cross_validated": {"right": right, "guesses": guesses},
-        "weights": fit(choices),
-    }  # fmt: skip
-    OUT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+    learn(choices, guess, OUT, Path(__file__).name)
 
 
 if __name__ == "__main__":

@@ -7,16 +7,14 @@ Usage: PYTHONPATH=. python scripts/fit_homes.py
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from logit import Choice, cross_validated, fit
+from logit import Choice, learn
 
 import eventx.components.discourse_focus as focus
 import eventx.components.homes as homes
-from eventx.article import Article
 from eventx.components.layers import Layers
 from eventx.corpus import CorpusArticle, GoldEvent, languages, load, split_sentences
 from eventx.lang.pack import available
@@ -41,10 +39,7 @@ def choices(lang: str) -> Iterator[Choice]:
             return decide(found, reading, excluded)
 
         focus.home = ask  # type: ignore[assignment]
-        article = Article(
-            id=gold.id, text=gold.text, title=gold.title, lang=lang, published=gold.published
-        )
-        layers = coder.layers(article)
+        layers = coder.layers(gold.bare)
         focus.home = decide
         for key, countries in answers(gold, layers, asked, coder).items():
             options = asked[key][1]
@@ -108,18 +103,9 @@ def main() -> None:
 
     def guess(choice: Choice, weights: Mapping[str, float]) -> int | None:
         options = [homes.Candidate("", dict(o)) for o in choice.options[:-1]]
-        odds = homes.chances(options, weights)
-        best = max(range(len(odds)), key=odds.__getitem__)
-        return best if odds[best] >= homes.LEAST else None
+        return homes.likeliest(options, weights)
 
-    right, guesses, total = cross_validated(found, guess)
-    print(f"cross-validated: {right} right of {guesses} guesses in {total} cases")
-    content = {
-        "source": "scripts/fit_homes.py on the corpus's train part",
-        "cases": total, "cross_validated": {"right": right, "guesses": guesses},
-        "weights": fit(found),
-    }  # fmt: skip
-    OUT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+    learn(found, guess, OUT, Path(__file__).name)
 
 
 if __name__ == "__main__":

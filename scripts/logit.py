@@ -5,9 +5,11 @@ Shared by the scripts that learn the small linear models beside the rules.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -28,6 +30,10 @@ class Choice:
     article: str
     options: Sequence[Mapping[str, float]]
     right: Sequence[bool]
+
+
+# The option that is taken under the weights, None for none.
+Guess = Callable[[Choice, Mapping[str, float]], "int | None"]
 
 
 def fit(choices: Sequence[Choice], steps: int = 400) -> dict[str, float]:
@@ -56,15 +62,8 @@ def fit(choices: Sequence[Choice], steps: int = 400) -> dict[str, float]:
     return {name: round(float(weights[i]), 3) for name, i in at.items()}
 
 
-def cross_validated(
-    choices: Sequence[Choice], guess: Callable[[Choice, Mapping[str, float]], int | None]
-) -> tuple[int, int, int]:
-    """Right guesses, guesses and choices when each fold is judged by the weights of the others.
-
-    Args:
-        choices: all choices.
-        guess: the option taken under the weights, None for none.
-    """
+def cross_validated(choices: Sequence[Choice], guess: Guess) -> tuple[int, int]:
+    """Right guesses and guesses when each fold is judged by the weights of the others."""
     articles = sorted({choice.article for choice in choices})
     random.Random(3).shuffle(articles)
     right = guessed = 0
@@ -75,4 +74,23 @@ def cross_validated(
             if choice.article in held and (best := guess(choice, weights)) is not None:
                 guessed += 1
                 right += choice.right[best]
-    return right, guessed, len(choices)
+    return right, guessed
+
+
+def learn(choices: Sequence[Choice], guess: Guess, out: Path, script: str) -> None:
+    """Cross-validate, fit on everything, write the weights.
+
+    Args:
+        choices: all choices.
+        guess: how the model decides.
+        out: JSON file of the weights.
+        script: whose work it is, for the file to tell.
+    """
+    right, guesses = cross_validated(choices, guess)
+    print(f"cross-validated: {right} right of {guesses} guesses in {len(choices)} cases")
+    content = {
+        "source": f"scripts/{script} on the corpus's train part",
+        "cases": len(choices), "cross_validated": {"right": right, "guesses": guesses},
+        "weights": fit(choices),
+    }  # fmt: skip
+    out.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf8")

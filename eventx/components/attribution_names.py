@@ -91,7 +91,8 @@ def name_span(token: Token, genitive: frozenset[str]) -> tuple[int, int]:
         # "her office" and "Estonia's minister" say less without the owner.
         if owner.dep_ in ("nmod:poss", "det:poss") and owner.right_edge.i == start - 1:
             start = max(owner.left_edge.i, start - OWNER)
-            start += doc[start].pos_ == "DET" and start < owner.i
+            if doc[start].pos_ == "DET" and start < owner.i:
+                start += 1
     return start, end + 1
 
 

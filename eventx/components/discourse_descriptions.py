@@ -11,6 +11,7 @@ from eventx.components.discourse_quotes import quotation_at
 from eventx.components.discourse_reference import countries_of
 from eventx.components.discourse_scan import Candidate
 from eventx.components.layers import ActorRef
+from eventx.components.roles import OPPONENTS
 from eventx.gazetteer.lookup import country
 from eventx.gazetteer.tables import countries
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from eventx.components.discourse_reading import Reading
 
 Resolved = tuple[tuple[ActorRef, ...], str]
-REBELS = frozenset({"REB", "INS", "SEP", "UAF", "OPP"})
 WINDOW = 3  # sentences in which "the two leaders" were named
 
 
@@ -151,7 +151,7 @@ class Descriptions:
                 key = ref.country or ref.code
                 if key is None:
                     continue
-                if by_side and REBELS.intersection(ref.roles):
+                if by_side and OPPONENTS.intersection(ref.roles):
                     key += " against"
                 score[key] = score.get(key, 0.0) + party.weight * 0.7 ** (sentence - party.sentence)
                 latest[key] = ref

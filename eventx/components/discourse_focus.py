@@ -10,6 +10,7 @@ from eventx.components.actor_refs import code_of
 from eventx.components.actors import Found
 from eventx.components.homes import home
 from eventx.components.layers import ActorRef
+from eventx.components.roles import OPPONENTS
 from eventx.components.tree import base, case_of
 
 if TYPE_CHECKING:
@@ -17,12 +18,10 @@ if TYPE_CHECKING:
 
     from eventx.components.discourse_reading import Reading
 
-REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
 # Roles of bodies that stand for their whole country in the news.
-NATIONAL = frozenset({"GOV", "MIL", "LEG", "SPY", "ELI", "OPP", *REBELS})
+NATIONAL = frozenset({"GOV", "MIL", "LEG", "SPY", "ELI", *OPPONENTS})
 # Roles of people who belong to the place that the sentence is about.
 LOCAL = frozenset({"COP", "CVL", "REF", "CRM", "JUD", "LAB", "AGR", "SET"})
-CERTAIN = 2.0
 
 
 def title_root(doc: Doc, phrase: Phrase) -> Token:
@@ -49,7 +48,6 @@ class Focus:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.doc = reading.doc
-        self.memory = reading.memory
         self.words = reading.words
 
     def _sentence(self, found: Found) -> int:
@@ -62,20 +60,17 @@ class Focus:
             found: the mention.
             excluded: countries that it cannot be of.
         """
-        roles = set(self.reading.refs.roles(found.phrase))
+        roles = self.reading.refs.roles(found.phrase)
         if is_of_unknown(found.phrase):
             return ()
-        if found.phrase.name is None and not roles & (NATIONAL | LOCAL):
+        if found.phrase.name is None and not (NATIONAL | LOCAL).intersection(roles):
             return ()
         if title_root(self.doc, found.phrase).lemma_.lower() in self.words.diplomats:
             return ()
-        located = self._located(found) if found.phrase.name is None else None
-        if located is not None:
-            return (self.of(located, found, self.reading.refs.roles(found.phrase)),)
-        country = home(found, self.reading, excluded or ())
+        country = self._located(found) if found.phrase.name is None else None
         if country is None:
-            return ()
-        return (self.of(country, found, self.reading.refs.roles(found.phrase)),)
+            country = home(found, self.reading, excluded or ())
+        return (self.of(country, found, roles),) if country is not None else ()
 
     def _located(self, found: Found) -> str | None:
         """As in "Officials in Washington", "the police in Istanbul"."""

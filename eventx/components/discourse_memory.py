@@ -119,9 +119,8 @@ class Memory:
                 best = (score, party)
         return best[1] if best else None
 
-    def focus(self, sentence: int, *, before: int, excluded: Iterable[str] = (),
-              margin: float = MARGIN) -> str | None:  # fmt: skip
-        """The one country that the text is about at this place, None when two compete."""
+    def spoken_of(self, sentence: int, *, before: int) -> dict[str, float]:
+        """How much the text is about each country or organisation at this place."""
         score: dict[str, float] = defaultdict(float)
         for party in self.parties:
             if party.at >= before:
@@ -131,6 +130,11 @@ class Memory:
                 key = ref.country or ref.code
                 if key and "MED" not in ref.roles:
                     score[key] += weight / len(party.refs)
+        return score
+
+    def focus(self, sentence: int, *, before: int, excluded: Iterable[str] = ()) -> str | None:
+        """The one country that the text is about at this place, None when two compete."""
+        score = self.spoken_of(sentence, before=before)
         if self.home is not None:
             score[self.home] += 1.0
         for country, count in self.total.items():
@@ -141,13 +145,11 @@ class Memory:
         ranked = sorted(score.items(), key=lambda x: -x[1])
         if not ranked:
             return None
-        alone = len(ranked) == 1 or ranked[0][1] >= margin * ranked[1][1]
+        alone = len(ranked) == 1 or ranked[0][1] >= MARGIN * ranked[1][1]
         # An organisation in focus leaves the country open.
         return ranked[0][0] if alone and len(ranked[0][0]) == 3 else None
 
-    def topic(
-        self, *, before: int, excluded: Iterable[str] = (), margin: float = MARGIN
-    ) -> str | None:
+    def topic(self, *, before: int, excluded: Iterable[str] = ()) -> str | None:
         """The one country that the article as a whole is about."""
         seen = {c for p in self.parties if p.at < before for c in p.countries}
         score = {c: float(n) for c, n in self.total.items() if c in seen or c == self.home}
@@ -156,6 +158,6 @@ class Memory:
         for one in excluded:
             score.pop(one, None)
         ranked = sorted(score.items(), key=lambda x: -x[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < margin * ranked[1][1]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
             return None
         return ranked[0][0]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from eventx.components.actor_phrases import Phrase, group_of
 from eventx.components.actor_refs import code_of
 from eventx.components.actors import Found
-from eventx.components.discourse_focus import REBELS, Focus, title_root
+from eventx.components.discourse_focus import Focus, title_root
 from eventx.components.discourse_reference import countries_of
 from eventx.components.layers import ActorRef
+from eventx.components.roles import REBELS
 from eventx.components.tree import base
 
 if TYPE_CHECKING:

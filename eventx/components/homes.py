@@ -14,17 +14,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eventx.components.discourse_memory import DECAY
+from eventx.components.roles import OPPONENTS
 from eventx.components.weights import model_weights
+from eventx.gazetteer.tables import countries as known_countries
 
 if TYPE_CHECKING:
     from eventx.components.actors import Found
     from eventx.components.discourse_reading import Reading
 
-# Roles of those who stand for a state, of people of a place, of those who fight the state.
+# Roles of those who stand for a state.
 STATE = frozenset({"GOV", "MIL", "LEG", "SPY", "ELI", "JUD"})
-AGAINST = frozenset({"REB", "INS", "SEP", "UAF", "OPP"})
 REACH = 8
-DECAY = 0.65
 # How likely the best country must be; below it the actor stays without one.
 LEAST = 0.42
 
@@ -54,9 +55,15 @@ def home(found: Found, reading: Reading, excluded: Collection[str] = ()) -> str 
         None when the story offers no country or none is likely enough.
     """
     options = [c for c in candidates(found, reading) if c.country not in excluded]
-    odds = chances(options, model_weights("homes"))
+    best = likeliest(options, model_weights("homes"))
+    return options[best].country if best is not None else None
+
+
+def likeliest(options: Sequence[Candidate], weights: Mapping[str, float]) -> int | None:
+    """The index of the most likely candidate; None when none is likely enough."""
+    odds = chances(options, weights)
     best = max(range(len(options)), key=odds.__getitem__, default=None)
-    return options[best].country if best is not None and odds[best] >= LEAST else None
+    return best if best is not None and odds[best] >= LEAST else None
 
 
 def chances(options: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
@@ -70,8 +77,8 @@ def chances(options: Sequence[Candidate], weights: Mapping[str, float]) -> list[
 
 def candidates(found: Found, reading: Reading) -> list[Candidate]:
     """The countries of the story with their features."""
-    group = group_of_roles(frozenset(reading.refs.roles(found.phrase)), found)
     evidence = _Evidence(found, reading)
+    group = "person" if found.phrase.name is not None else _group(evidence.roles)
     result = []
     for country in evidence.countries():
         plain = evidence.features(country)
@@ -82,13 +89,11 @@ def candidates(found: Found, reading: Reading) -> list[Candidate]:
     return result
 
 
-def group_of_roles(roles: frozenset[str], found: Found) -> str:
-    """What kind of actor the words tell."""
-    if found.phrase.name is not None:
-        return "person"
+def _group(roles: frozenset[str]) -> str:
+    """What kind of actor a title tells."""
     if roles & STATE:
         return "state"
-    return "against" if roles & AGAINST else "people"
+    return "against" if roles & OPPONENTS else "people"
 
 
 class _Evidence:
@@ -97,7 +102,6 @@ class _Evidence:
     def __init__(self, found: Found, reading: Reading) -> None:
         self.reading = reading
         self.doc = reading.doc
-        self.mention = found.mention
         self.here = reading.sentence_of[found.mention.head]
         self.roles = frozenset(reading.refs.roles(found.phrase))
         self.total = reading.memory.total
@@ -109,12 +113,12 @@ class _Evidence:
             and reading.sentence_of[f.mention.head] == self.here
         ]  # fmt: skip
         self.places = [
-            (p.where.country, self.here - reading.sentence_of[p.head], p.head)
+            (p.where.country, self.here - reading.sentence_of[p.head])
             for p in reading.layers.places if p.where.country
         ]  # fmt: skip
         rival = reading.references.same_clause(self.doc[found.mention.head])
         self.rival = {r.country for r in rival.refs} if rival is not None else set()
-        self.focus = self._focus()
+        self.focus = self._focus(found.mention.start)
 
     def countries(self) -> list[str]:
         """Countries of actors and places up to the end of the sentence, and of the dateline."""
@@ -123,19 +127,15 @@ class _Evidence:
             for c in sorted(p.countries) if len(c) == 3
         )  # fmt: skip
         seen |= dict.fromkeys(r.country for m in self.ahead for r in m.refs if r.country)
-        seen |= dict.fromkeys(c for c, back, _ in self.places if c and 0 <= back <= REACH)
+        seen |= dict.fromkeys(c for c, back in self.places if c and 0 <= back <= REACH)
         if self.reading.memory.home is not None:
             seen[self.reading.memory.home] = None
         return list(seen)
 
-    def _focus(self) -> dict[str, float]:
+    def _focus(self, before: int) -> dict[str, float]:
         """How much each country is spoken of, as a share of all."""
-        score: dict[str, float] = {}
-        for party in self.told:
-            weight = party.weight * DECAY ** (self.here - party.sentence) / len(party.refs)
-            for ref in party.refs:
-                if ref.country and "MED" not in ref.roles:
-                    score[ref.country] = score.get(ref.country, 0.0) + weight
+        spoken = self.reading.memory.spoken_of(self.here, before=before)
+        score = {key: value for key, value in spoken.items() if key in known_countries()}
         whole = sum(score.values()) or 1.0
         return {country: value / whole for country, value in score.items()}
 
@@ -143,8 +143,8 @@ class _Evidence:
         """The features of a country, apart from the kind of actor."""
         told = [p for p in self.told if country in p.countries]
         latest = min((self.here - p.sentence for p in told), default=REACH)
-        here = {c for c, back, _ in self.places if back == 0}
-        before = {c for c, back, _ in self.places if back == 1}
+        here = {c for c, back in self.places if back == 0}
+        before = {c for c, back in self.places if back == 1}
         features = {
             "focus": self.focus.get(country, 0.0),
             "named": self.total.get(country, 0) / self.most,
@@ -176,5 +176,5 @@ class _Evidence:
         return self.doc[index].idx < self.reading.layers.offset
 
     def _share_of_places(self, country: str) -> float:
-        around = [c for c, back, _ in self.places if back >= 0]
+        around = [c for c, back in self.places if back >= 0]
         return around.count(country) / len(around) if around else 0.0

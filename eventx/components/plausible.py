@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventx.components.layers import ActorMention, Claim, Draft, Layers
+from eventx.components.roles import REBELS
 
 VERBAL_ROOTS = frozenset({"01", "02", "03", "04", "05", "08", "09", "10", "11", "12", "13"})
 # Years after which what is told is a history lesson and no background of the news, and the year
@@ -10,7 +11,6 @@ VERBAL_ROOTS = frozenset({"01", "02", "03", "04", "05", "08", "09", "10", "11", 
 # of 2,781 dated events are younger.
 HISTORY = 40
 UNDATED = 1946
-REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
 VISITORS = frozenset({"person", "organisation", "group", "state"})
 
 

@@ -16,6 +16,10 @@ from eventx.gazetteer.entry import Entry
 from eventx.gazetteer.matching import NameIndex, pieces
 from eventx.gazetteer.tables import names_of, read_rows
 
+# Who fights the state, and who stands against it by whatever means.
+REBELS = frozenset({"REB", "INS", "SEP", "UAF"})
+OPPONENTS = REBELS | {"OPP"}
+
 
 @dataclass(frozen=True, slots=True)
 class RoleNoun:

@@ -48,12 +48,7 @@ class TriggerFinder:
         self.fillers = Fillers(pack)
         self.syntax = self.fillers.syntax
 
-    def find(self, layers: Layers) -> list[list[Trigger]]:
-        """For each head token the triggers that fit, without those that are part of others."""
-        groups = self.groups(layers)
-        return [group.triggers for group in groups if group.owner is None]
-
-    def groups(self, layers: Layers) -> list[TriggerGroup]:
+    def find(self, layers: Layers) -> list[TriggerGroup]:
         """For each head token the triggers that fit, the most demanding rule first.
 
         The next one gets its turn when the parties that a rule needs are not there, and a trigger

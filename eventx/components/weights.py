@@ -12,7 +12,7 @@ def model_weights(name: str) -> dict[str, float]:
     """The weights of a model by feature.
 
     Args:
-        name: the model: `confidence` or `counterpart`.
+        name: the model: `confidence`, `counterpart` or `homes`.
 
     Examples:
         >>> model_weights("confidence")["target"] > 0

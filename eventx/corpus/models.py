@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
+from eventx.article import Article
 from eventx.event import Certainty, Iso3, Polarity, Record, Tense
 
 Part = Literal["train", "dev", "test"]
@@ -150,6 +151,13 @@ class CorpusArticle(Record):
     def part(self) -> Part:
         """The part that the article belongs to."""
         return part_of(self.id)
+
+    @property
+    def bare(self) -> Article:
+        """The article without its annotation, as it is given to a coder."""
+        return Article(
+            id=self.id, text=self.text, title=self.title, lang=self.lang, published=self.published
+        )
 
 
 def part_of(article_id: str) -> Part:

@@ -32,7 +32,8 @@ CLASSES = '[classes]\nwords = ["decisione"]\n'
 
 def found(pack: Any, doc: Any, **layers: Any) -> list[tuple[str, list[str]]]:
     """Words and ids of the rules, the most demanding first."""
-    ranked = TriggerFinder(pack).find(Layers(doc, "it", DAY, **layers))
+    groups = TriggerFinder(pack).find(Layers(doc, "it", DAY, **layers))
+    ranked = [g.triggers for g in groups if g.owner is None]
     return [(doc[t[0].start : t[0].end].text, [x.rule.id for x in t]) for t in ranked]
 
 
@@ -162,7 +163,8 @@ def test_few_words_may_stand_inside_a_noun_phrase(
 
 def test_a_phrase_is_found_with_its_parts_the_other_way_round(by_hand: Any, tiny_pack: Any) -> None:
     rows = "colloqui colloquio NOUN 0 root\ntenuti tenere VERB 1 acl Tense=Past|VerbForm=Part\n"
-    ranked = TriggerFinder(tiny_pack(PHRASE)).find(Layers(by_hand.doc(rows), "it", DAY))
+    groups = TriggerFinder(tiny_pack(PHRASE)).find(Layers(by_hand.doc(rows), "it", DAY))
+    ranked = [g.triggers for g in groups if g.owner is None]
     assert [t[0].head for t in ranked] == [1]
 
 
